@@ -1,0 +1,1 @@
+"""What every stage needs to read text: scripts, words, sentences. No knowledge of names."""

@@ -1,0 +1,87 @@
+"""Words with their offsets, and folding that keeps every character in its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# A word: letters (with marks), and apostrophes between letters. Hyphens part words; names that
+# are joined by them are put together again by whoever looks for names.
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’ʼ`](?=[^\W\d_]))*")
+POSSESSIVE = re.compile(r"['’ʼ`][sS]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in a text; offsets in characters. A possessive ending is not part of it."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital, or its script has none."""
+        first = self.text[0]
+        return first.isupper() or first.istitle() or first.upper() == first
+
+
+def words(text: str) -> list[Word]:
+    """Every word of `text`, in order."""
+    found = []
+    for match in WORD.finditer(text):
+        word = match.group()
+        if possessive := POSSESSIVE.search(word):
+            word = word[: possessive.start()]
+        found.append(Word(match.start(), match.start() + len(word), word))
+    return found
+
+
+class _Folding(dict[int, str]):
+    """Character -> its small base letter, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character in "’ʼ‘`´ʹʻ":
+            folded = "'"
+        elif character in "‐‑‒–—−":
+            folded = "-"
+        elif character.isspace():
+            folded = " "
+        else:
+            folded = _SINGLE.get(character.lower()) or (
+                unicodedata.normalize("NFD", character)[0].lower()
+            )
+            folded = folded if len(folded) == 1 else character
+        self[code] = folded
+        return folded
+
+
+# Letters that no decomposition takes apart.
+_SINGLE = {
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "ŧ": "t",
+    "ə": "a",
+    # one sound with two letters in the press of one language, and letters that decompose apart
+    "ё": "е",
+    "й": "й",
+    "ї": "ї",
+    "ў": "ў",
+    "ґ": "г",
+}
+_folding = _Folding()
+
+
+def fold(text: str) -> str:
+    """`text` in small letters without diacritics, one character for each: offsets stay right.
+
+    >>> fold("Orbán’s Łódź")
+    "orban's lodz"
+    """
+    return text.translate(_folding)
