@@ -50,14 +50,21 @@ class _Folding(dict[int, str]):
         elif character.isspace():
             folded = " "
         else:
-            folded = _SINGLE.get(character.lower()) or (
-                unicodedata.normalize("NFD", character)[0].lower()
-            )
+            folded = _SINGLE.get(character.lower()) or _base(character).lower()
             folded = folded if len(folded) == 1 else character
         self[code] = folded
         return folded
 
 
+def _base(character: str) -> str:
+    """The letter without its accents; other parts (vowels of hangul, voicing of kana) stay."""
+    parts = unicodedata.normalize("NFD", character)
+    only_accents = all("\u0300" <= mark <= "\u036f" or mark in _HAMZA for mark in parts[1:])
+    return parts[0] if only_accents else character
+
+
+# Arabic is written with and without these.
+_HAMZA = "\u0653\u0654\u0655"
 # Letters that no decomposition takes apart.
 _SINGLE = {
     "đ": "d",

@@ -16,6 +16,11 @@ def test_folding_keeps_every_character_in_its_place(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+def test_folding_takes_away_accents_and_no_sounds() -> None:
+    assert fold("Orbán’s Łódź, Chișinău, Ёлка") == "orban's lodz, chisinau, елка"
+    assert fold("김정은 がいこく Київ Йод") == "김정은 がいこく київ йод"
+
+
 @given(st.text())
 def test_every_word_stands_where_it_says(text: str) -> None:
     assert all(text[word.start : word.end] == word.text for word in words(text))

@@ -1,0 +1,6 @@
+"""Gazetteers: entries in YAML, checked, indexed, and names resolved against them."""
+
+from normalize.gazetteer.entry import KINDS, Candidate, Entry
+from normalize.gazetteer.gazetteer import Gazetteer, bundled
+
+__all__ = ["KINDS", "Candidate", "Entry", "Gazetteer", "bundled"]
