@@ -1,0 +1,344 @@
+"""Every mention of a known entity in a text.
+
+Five looks, each sparing what an earlier one has taken: known forms of several words; names of
+several words, misspelled or inflected; known forms of one word; single words, inflected or
+misspelled; family names of people whom the text names in full.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from normalize.document import Mention
+from normalize.gazetteer import Entry, Gazetteer
+from normalize.gazetteer.gazetteer import MATCH, heard_in
+from normalize.gazetteer.index import ENGLISH, Form, words_of
+from normalize.link.people import People
+from normalize.link.reading import Reading, neighbours, read
+from normalize.names.given import is_given_name
+from normalize.names.similarity import (
+    INFLECTED,
+    family_likeness,
+    given_likeness,
+    likeness,
+)
+from normalize.names.words import NameWord
+from normalize.text.words import fold
+
+# Names of more words are known forms or nothing.
+_LONGEST = 6
+# Two entities nearer to each other than this cannot be told apart by spelling.
+_MARGIN = 0.03
+_CONTEXT_WIDTH = 400
+_SHORTEST_MISSPELLED = 6
+_FAMILY_NAME_AGAIN = 0.95
+_UNDECIDED = 0.5
+
+Ranking = list[tuple[float, int]]
+
+
+class Finder:
+    """Finds the entries of a gazetteer in texts. What it worked out for a name it keeps."""
+
+    def __init__(self, gazetteer: Gazetteer, threshold: float | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.threshold = MATCH if threshold is None else threshold
+        self._ranked: dict[tuple[str, ...], Ranking] = {}
+
+    def __call__(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
+        """The mentions in `text`, in order and apart from each other."""
+        if not self.gazetteer.entries:
+            return ()
+        return _Search(self, read(text, language), language).mentions()
+
+    def ranked(self, words: Sequence[NameWord], language: str | None) -> Ranking:
+        """(score, entry number) for a name of several words, best first, above the threshold."""
+        key = (language or "", *(word.folded for word in words))
+        if key not in self._ranked:
+            if len(self._ranked) > 100_000:
+                self._ranked.clear()
+            self._ranked[key] = self._rank(words)
+        return self._ranked[key]
+
+    def _rank(self, words: Sequence[NameWord]) -> Ranking:
+        index = self.gazetteer.index
+        best: dict[int, float] = {}
+        for number in index.candidates(words):
+            form = index.forms[number]
+            if len(form.words) < 2:
+                continue
+            kind = self.gazetteer.entries[form.entry].kind
+            score = likeness(words, form.words, kind).score
+            if kind != "term" and score > best.get(form.entry, 0.0):
+                best[form.entry] = score
+        found = ((s, n) for n, s in best.items() if s >= self.threshold)
+        return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+class _Search:
+    """One text being searched: which words are taken, and what was found."""
+
+    def __init__(self, finder: Finder, reading: Reading, language: str | None) -> None:
+        self.finder = finder
+        self.reading = reading
+        self.language = language
+        self.entries = finder.gazetteer.entries
+        self.index = finder.gazetteer.index
+        self.folded = fold(reading.text)
+        self.starts = [word.start for word in reading.words]
+        self.taken: set[int] = set()
+        self.covered = bytearray(len(reading.text))
+        self.found: list[Mention] = []
+        self.people = People()
+        self.in_context: dict[int, bool] = {}
+
+    def mentions(self) -> tuple[Mention, ...]:
+        known = [(self._word_at(start, end), start, end, n) for start, end, n in self._known()]
+        for at, start, end, numbers in known:
+            if at is None:
+                self._take(start, end, "exact", [(1.0, n) for n in numbers])
+        self._names_of_several_words()
+        for at, _, _, numbers in known:
+            if at is not None:
+                self._single(at, "exact", 1.0, numbers)
+        self._single_words()
+        self._family_names()
+        return tuple(sorted(self.found, key=lambda m: m.start))
+
+    # Known forms ------------------------------------------------------------------------------
+
+    def _known(self) -> list[tuple[int, int, list[int]]]:
+        """Where forms stand as they are: start, end, entry numbers; the longest first."""
+        spans: dict[tuple[int, int], list[int]] = {}
+        for start, end, numbers in self.index.occurrences(self.folded):
+            for number in numbers:
+                form = self.index.forms[number]
+                if self._fits(form, start, end):
+                    entries = spans.setdefault((start, end), [])
+                    if form.entry not in entries:
+                        entries.append(form.entry)
+        found = [(start, end, entries) for (start, end), entries in spans.items()]
+        return sorted(found, key=lambda span: (span[0] - span[1], span[0]))
+
+    def _fits(self, form: Form, start: int, end: int) -> bool:
+        text = self.reading.text
+        if not form.unspaced and not _bounded(text, start, end):
+            return False
+        if self._is_foreign(form) and (form.text.isascii() or text[start:end] != form.text):
+            return False
+        if form.entry not in self.in_context:
+            context = self.entries[form.entry].context
+            heard = not context or any(fold(word) in self.folded for word in context)
+            self.in_context[form.entry] = heard
+        is_term = self.entries[form.entry].kind == "term"
+        return self.in_context[form.entry] and (is_term or self._capitals_fit(form, start, end))
+
+    def _is_foreign(self, form: Form) -> bool:
+        """Whether an English text would hold this form only where it was copied from another
+        language, accents and all: "Moldávia", but not Franca, a name, nor "Forza Italia"."""
+        one_word = len(form.words) == 1 and form.words[0].latin != ""
+        return self.language in {None, ENGLISH} and bool(form.languages) and one_word
+
+    def _capitals_fit(self, form: Form, start: int, end: int) -> bool:
+        surface = self.reading.text[start:end]
+        if form.acronym:
+            as_name = len(form.text) > 3 and surface.istitle()
+            return surface.isupper() or (as_name and not self._opens_sentence(start))
+        return all(
+            have.isupper() or not want.isupper()
+            for want, have in zip(form.text, surface, strict=True)
+        )
+
+    def _opens_sentence(self, start: int) -> bool:
+        at = bisect_left(self.starts, start)
+        return at == len(self.starts) or self.reading.opens_sentence(at)
+
+    def _word_at(self, start: int, end: int) -> int | None:
+        """Which word stands at just these offsets, if one does."""
+        at = bisect_left(self.starts, start)
+        words = self.reading.words
+        fits = at < len(words) and (words[at].start, words[at].end) == (start, end)
+        return at if fits else None
+
+    # Names of several words -------------------------------------------------------------------
+
+    def _names_of_several_words(self) -> None:
+        for run in self.reading.runs():
+            for length in range(min(_LONGEST, len(run)), 1, -1):
+                for first in range(run.start, run.stop - length + 1):
+                    self._several(first, first + length)
+
+    def _several(self, first: int, stop: int) -> None:
+        if self.taken.intersection(range(first, stop)) or not self.reading.whole(first, stop):
+            return
+        names = self.reading.names[first:stop]
+        ranked = self.finder.ranked(names, self.language)
+        if ranked:
+            start, end = self.reading.words[first].start, self.reading.words[stop - 1].end
+            inflected = ranked[0][0] >= INFLECTED and any(name.bases for name in names)
+            self._take(start, end, "inflected" if inflected else "spelling", ranked)
+
+    # Single words -----------------------------------------------------------------------------
+
+    def _single(self, at: int, method: str, score: float, numbers: Iterable[int]) -> None:
+        word = self.reading.words[at]
+        fitting = [
+            (score, n) for n in numbers if not self._part_of_another_name(at, self.entries[n])
+        ]
+        if fitting:
+            self._take(word.start, word.end, method, fitting)
+
+    def _part_of_another_name(self, at: int, entry: Entry) -> bool:
+        if entry.kind == "person":
+            return self._somebody_else(at, entry)
+        return entry.kind == "place" and self.reading.may_be_person(at)
+
+    def _single_words(self) -> None:
+        for at, word in enumerate(self.reading.words):
+            if at in self.taken or not word.text[0].isupper():
+                continue
+            name = self.reading.names[at]
+            if inflected := self._entries_of_bases(name):
+                self._single(at, "inflected", INFLECTED, inflected)
+            elif self.language in {None, ENGLISH} and self._may_be_misspelled(at):
+                self._misspelled(at, name)
+
+    def _entries_of_bases(self, name: NameWord) -> list[int]:
+        found = {
+            form.entry
+            for base in name.bases
+            for form in map(self.index.forms.__getitem__, self.index.exact.get(base, ()))
+            if not form.acronym and self.entries[form.entry].kind != "term"
+        }
+        return sorted(found)
+
+    def _may_be_misspelled(self, at: int) -> bool:
+        reading = self.reading
+        if len(reading.words[at].text) < _SHORTEST_MISSPELLED or reading.opens_sentence(at):
+            return False
+        if is_given_name(reading.names[at]):
+            return False
+        beside = [n for n in (at - 1, at) if 0 <= n < len(reading.words) - 1 and reading.joined(n)]
+        others = [n + 1 if n == at else n for n in beside]
+        return all(self._is_no_name(n) for n in others)
+
+    def _is_no_name(self, at: int) -> bool:
+        if at in self.taken or not self.reading.words[at].text[0].isupper():
+            return True
+        folded = self.reading.names[at].folded
+        return folded in neighbours()["titles"] or folded in neighbours()["openers"]
+
+    def _misspelled(self, at: int, name: NameWord) -> None:
+        ranked: dict[int, float] = {}
+        for form in map(self.index.forms.__getitem__, self.index.sharing(name)):
+            kind = self.entries[form.entry].kind
+            if len(form.words) == 1 and not form.languages and kind in {"place", "organization"}:
+                score = 0.0 if form.acronym else likeness([name], form.words, "place").score
+                if score >= max(self.finder.threshold, ranked.get(form.entry, 0.0)):
+                    ranked[form.entry] = score
+        if ranked:
+            word = self.reading.words[at]
+            best = sorted(((s, n) for n, s in ranked.items()), reverse=True)
+            self._take(word.start, word.end, "spelling", best)
+
+    # Family names -----------------------------------------------------------------------------
+
+    def _family_names(self) -> None:
+        """A family name alone belongs to somebody of that name whom the text names in full."""
+        keys = self._family_keys()
+        lone: list[tuple[int, list[int]]] = []
+        for at, name in enumerate(self.reading.names if keys else ()):
+            if at in self.taken or not self.reading.may_be_family_name(at):
+                continue
+            named = {n for key in (name.key, *name.bases) for n in keys.get(key, ())}
+            alike = sorted(n for n in named if self._same_family(name, n))
+            if alike and all(self._somebody_else(at, self.entries[n]) for n in alike):
+                self.people.name_stranger(at, name.sound)
+            elif alike:
+                lone.append((at, alike))
+        for at, alike in lone:
+            entry = self.people.meant(at, self.reading.names[at].sound, alike)
+            if entry is not None:
+                word = self.reading.words[at]
+                self._take(word.start, word.end, "family name", [(_FAMILY_NAME_AGAIN, entry)])
+
+    def _family_keys(self) -> dict[str, list[int]]:
+        """The people named in full, by the consonants and the letters of their family names."""
+        keys: dict[str, list[int]] = {}
+        for entry in self.people.known:
+            for key in {k for name in self._family_of(entry) for k in (name.key, name.folded)}:
+                keys.setdefault(key, []).append(entry)
+        return keys
+
+    def _family_of(self, number: int) -> list[NameWord]:
+        """The family name in English and as the text's own language writes it."""
+        entry = self.entries[number]
+        native = entry.spellings(self.language) if self.language else ()
+        forms = [(entry.name, ENGLISH), *((form, self.language) for form in native)]
+        return [found[-1] for form in forms if (found := words_of(entry, *form))]
+
+    def _same_family(self, name: NameWord, number: int) -> bool:
+        best = max(family_likeness(name, family) for family in self._family_of(number))
+        return best >= self.finder.threshold
+
+    def _somebody_else(self, at: int, entry: Entry) -> bool:
+        """Whether the name beside it makes this family name another person's."""
+        reading = self.reading
+        if entry.family_first:
+            beside = at + 1 < len(reading.words) and reading.joined(at)
+            return beside and not self._is_no_name(at + 1)
+        if at == 0 or not reading.joined(at - 1):
+            return False
+        before = reading.names[at - 1]
+        if reading.hyphened(at - 1) and not is_given_name(before):
+            return False
+        if self._is_no_name(at - 1):
+            return before.folded in neighbours()["particles"]
+        return not given_likeness(before, words_of(entry, entry.name, ENGLISH)[0])
+
+    # What is found ----------------------------------------------------------------------------
+
+    def _take(self, start: int, end: int, method: str, ranked: Ranking) -> None:
+        if 1 in self.covered[start:end]:
+            return
+        score, number, others = self._decided(ranked, start, end)
+        entry = self.entries[number]
+        self.found.append(
+            Mention(
+                start=start,
+                end=end,
+                text=self.reading.text[start:end],
+                id=entry.id,
+                name=entry.name,
+                kind=entry.kind,
+                score=round(score, 4),
+                method=method,
+                alternatives=tuple((self.entries[n].id, round(s, 4)) for s, n in others[:3]),
+            )
+        )
+        self.covered[start:end] = b"\1" * (end - start)
+        first, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        self.taken.update(range(first, stop))
+        if entry.kind == "person" and stop - first > 1 and score >= self.finder.threshold:
+            self.people.name(first, number)
+
+    def _decided(self, ranked: Ranking, start: int, end: int) -> tuple[float, int, Ranking]:
+        """The likeliest entry. Where spelling cannot tell, what stands around speaks for one;
+        where that cannot either, the score says that the first is a guess."""
+        best = ranked[0][0]
+        rivals = [pair for pair in ranked if best - pair[0] < _MARGIN]
+        if len(rivals) > 1:
+            around = self.folded[max(0, start - _CONTEXT_WIDTH) : end + _CONTEXT_WIDTH]
+            heard = [pair for pair in rivals if heard_in(self.entries[pair[1]], around)]
+            if len(heard) != 1:
+                score, number = rivals[0]
+                return score * _UNDECIDED, number, ranked[1:]
+            rivals = heard
+        score, number = rivals[0]
+        return score, number, [pair for pair in ranked if pair[1] != number]
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit touches the span."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())

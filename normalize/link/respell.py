@@ -1,0 +1,91 @@
+"""The canonical spelling for a mention in English text: only the name, in the shape it has.
+
+An initial stays an initial, a family name alone stays alone, capitals stay capitals, a patronymic
+stays. Another name of the same entity (USSR) is right as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalize.names.given import is_short_for
+from normalize.names.similarity import FLOOR, likeness, word_likeness
+from normalize.names.words import name_word, name_words
+from normalize.text.words import WORD, fold
+
+
+def respell(surface: str, canonical: str, kind: str) -> str:
+    """How `surface` should be written if it is `canonical`; itself where it is right already.
+
+    >>> respell("Dmytro PESKOW", "Dmitry Peskov", "person")
+    'Dmitry PESKOV'
+    >>> respell("D. Peskow", "Dmitry Peskov", "person")
+    'D. Peskov'
+    >>> respell("USSR", "Soviet Union", "place")
+    'USSR'
+    """
+    if kind == "term":
+        return _cased(canonical, surface)
+    if surface.casefold() == canonical.casefold():
+        return surface
+    have, want = list(WORD.finditer(surface)), list(WORD.finditer(canonical))
+    pairs = _pairs(surface, canonical, kind)
+    if not pairs:
+        return surface
+    kept = [pair for pair in pairs if not _right_as_it_is(have[pair[0]], want[pair[1]])]
+    if len(kept) == len(have) == len(want):
+        return _cased(canonical, surface)
+    return _word_by_word(surface, canonical, kept)
+
+
+def _right_as_it_is(word: re.Match[str], canonical: re.Match[str]) -> bool:
+    """An initial, and a name in full for a short one (Joseph for Joe) or the other way round."""
+    if len(word.group()) == 1:
+        return True
+    one, other = name_word(word.group()), name_word(canonical.group())
+    return one.sound != other.sound and is_short_for(one, other)
+
+
+def _pairs(surface: str, canonical: str, kind: str) -> tuple[tuple[int, int], ...]:
+    """Which word of one is which of the other; none where they are different names."""
+    have, want = name_words(surface), name_words(canonical)
+    if kind == "person" and len(have) == 1:
+        alike, at = max((word_likeness(have[0], word), n) for n, word in enumerate(want))
+        return ((0, at),) if alike >= FLOOR else ()
+    if kind == "person":
+        return likeness(have, want, kind).pairs
+    if len(have) != len(want):
+        return ()
+    alike_words = [word_likeness(a, b) for a, b in zip(have, want, strict=True)]
+    return tuple((n, n) for n in range(len(have))) if min(alike_words) >= FLOOR else ()
+
+
+def _word_by_word(surface: str, canonical: str, pairs: Sequence[tuple[int, int]]) -> str:
+    have, want = list(WORD.finditer(surface)), list(WORD.finditer(canonical))
+    pieces, at = [], 0
+    for i, j in pairs:
+        word = have[i].group()
+        if fold(word) != fold(want[j].group()):
+            pieces += [surface[at : have[i].start()], _cased(want[j].group(), word)]
+            at = have[i].end()
+    return "".join([*pieces, surface[at:]])
+
+
+def _cased(canonical: str, surface: str) -> str:
+    """`canonical` in capitals where the surface word for word is; else with its first capital."""
+    parts = canonical.split(" ")
+    shapes = surface.split(" ")
+    if len(parts) == len(shapes):
+        return " ".join(
+            part.upper() if shape.isupper() and len(shape) > 1 and part.istitle() else part
+            for part, shape in zip(_opened(parts, surface), shapes, strict=True)
+        )
+    if surface.isupper():
+        return canonical.upper()
+    return " ".join(_opened(parts, surface))
+
+
+def _opened(parts: list[str], surface: str) -> list[str]:
+    first = parts[0][:1].upper() + parts[0][1:] if surface[:1].isupper() else parts[0]
+    return [first, *parts[1:]]

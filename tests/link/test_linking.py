@@ -1,0 +1,130 @@
+"""Names in running text: the cases in tests/cases/linking, and what holds for any text."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize import Normalizer
+from normalize.gazetteer import Entry, Gazetteer
+from normalize.link.respell import respell
+
+CASES = Path(__file__).parents[1] / "cases" / "linking"
+NORMALIZER = Normalizer(translate=False)
+
+
+def cases(name: str) -> list[Any]:
+    loaded = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["text"][:40]) for case in loaded]
+
+
+def holds(case: dict[str, Any]) -> bool:
+    document = NORMALIZER(case["text"], case.get("language"))
+    found = {mention.id for mention in document.mentions}
+    return (
+        document.text == case.get("expect", case["text"])
+        and found >= set(case.get("mentions", ()))
+        and found.isdisjoint(case.get("without", ()))
+    )
+
+
+@pytest.mark.parametrize("case", [*cases("synthetic"), *cases("in_the_wild")])
+def test_a_name_is_found_and_gets_its_spelling(case: dict[str, Any]) -> None:
+    document = NORMALIZER(case["text"], case.get("language"))
+    assert document.text == case["expect"]
+    assert {mention.id for mention in document.mentions} >= set(case.get("mentions", ()))
+
+
+@pytest.mark.parametrize("case", cases("negative"))
+def test_what_is_right_is_left_alone(case: dict[str, Any]) -> None:
+    document = NORMALIZER(case["text"], case.get("language"))
+    assert document.text == case["text"]
+    assert {m.id for m in document.mentions}.isdisjoint(case.get("without", ()))
+
+
+@pytest.mark.parametrize("case", cases("known_failures"))
+def test_a_known_failure_still_fails(case: dict[str, Any]) -> None:
+    assert not holds(case), "this works now: move it to the other cases"
+
+
+def test_namesakes_are_told_apart_by_what_stands_around_them() -> None:
+    twins = Gazetteer.from_entries(
+        [
+            Entry("poet", "Ilham Aliyev", "person", roles=["poet"]),
+            Entry("president", "Ilham Aliyev", "person", roles=["president"]),
+        ]
+    )
+    annotate = Normalizer(twins, translate=False).annotate
+    (mention,) = annotate("In Baku president Ilham Aliyev opened a school.").mentions
+    assert (mention.id, mention.alternatives) == ("president", (("poet", 1.0),))
+
+
+def test_where_namesakes_cannot_be_told_apart_the_score_says_so_and_nothing_is_rewritten() -> None:
+    twins = Gazetteer.from_entries(
+        [Entry("one", "Ilham Aliyev", "person"), Entry("other", "Ilham Aliyev", "person")]
+    )
+    document = Normalizer(twins, translate=False)("In Baku Ilham Aliev opened a school.", "en")
+    (mention,) = document.mentions
+    assert mention.score < 0.85
+    assert mention.alternatives
+    assert "Ilham Aliev" in document.text
+
+
+def test_a_desk_may_prefer_another_style() -> None:
+    gazetteer = Gazetteer.from_entries(
+        [Entry("orban", "Viktor Orban", "person", styles={"native": "Viktor Orbán"})]
+    )
+    text = "In Budapest Viktor Orban spoke to the press."
+    assert "Orbán" in Normalizer(gazetteer, translate=False, style="native")(text, "en").text
+    assert "Orban " in Normalizer(gazetteer, translate=False)(text, "en").text
+
+
+@pytest.mark.parametrize(
+    ("surface", "canonical", "kind", "expected"),
+    [
+        ("Peskow", "Dmitry Peskov", "person", "Peskov"),
+        ("PESKOW", "Dmitry Peskov", "person", "PESKOV"),
+        ("D.S. Peskow", "Dmitry Peskov", "person", "D.S. Peskov"),
+        ("Putin", "Vladimir Putin", "person", "Putin"),
+        ("Lula", "Luiz Inacio Lula da Silva", "person", "Lula"),
+        ("CIS", "Commonwealth of Independent States", "organization", "CIS"),
+        ("Nato", "NATO", "organization", "Nato"),
+        ("Kharkov", "Kharkiv", "place", "Kharkiv"),
+    ],
+)
+def test_a_name_keeps_the_shape_it_has(
+    surface: str, canonical: str, kind: str, expected: str
+) -> None:
+    assert respell(surface, canonical, kind) == expected
+
+
+pieces = st.sampled_from(
+    ["Dmytro", "Peskov", "Peskow", "Igor", "Putin", "Kiev", "USSR", "President", "the", "said",
+     "Пескова", "в", "Киеве", "习近平", "Sadar", "Japarov's", "D.", "-", ".", "\n", "“", "(", "1"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.one_of(pieces, st.text(max_size=4)), max_size=14).map(" ".join))
+def test_every_mention_stands_where_it_says_and_none_overlaps_another(text: str) -> None:
+    mentions = NORMALIZER.annotate(text, "en").mentions
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+    assert all(0 < m.score <= 1 for m in mentions)
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    import time
+
+    def seconds(text: str) -> float:
+        start = time.perf_counter()
+        NORMALIZER.annotate(text, "en")
+        return time.perf_counter() - start
+
+    line = "PESKOV DMITRY ALEXANDER KYIV VLADIMIR ANDREI NOBODY " * 200
+    seconds(line)
+    assert seconds(line * 8) < 40 * max(seconds(line), 0.01)
