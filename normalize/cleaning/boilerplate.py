@@ -19,6 +19,9 @@ from normalize.document import Change, Document
 
 # A longer line is a paragraph, whatever it begins with.
 LONGEST = 300
+# What may stand for <credit> in a pattern: agencies with strokes between, or a few words. A
+# headline ("Video: Dog is newest recruit of the customs") is none.
+_CREDIT = r"(?:[^!?\n]{1,70}[/|©][^!?\n]{1,90}|[^\W\d_a-zа-яё][^\s!?]*(?: [^\s!?]+){0,2})"
 _SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*$")
 _BULLETS = re.compile(r"^(?:[•●▪■◦‣*·–—-][ ]?){2,}(?=\S|$)|^[•●▪■◦‣·]$")
 _BULLET = re.compile(r"^(?:[•●▪■◦‣*·–—-] ?)+")
@@ -80,7 +83,10 @@ def patterns() -> tuple[Pattern, ...]:
 def _pattern(fields: dict[str, Any]) -> Pattern:
     return Pattern(
         kind=fields["kind"],
-        regex=re.compile(fields["regex"], re.IGNORECASE if fields.get("any_case") else 0),
+        regex=re.compile(
+            fields["regex"].replace("<credit>", _CREDIT),
+            re.IGNORECASE if fields.get("any_case") else 0,
+        ),
         tail=fields.get("tail", False),
         last=fields.get("last", False),
         matches=tuple(fields["matches"]),

@@ -26,6 +26,7 @@ _FINE = 2_000
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff]")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CUT_QUOTE = re.compile(r"â€(?=[ .,;:!?)]|$)")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\u2061-\u2064\ufeff\u034f\u180e]")
 # These join and direct letters where writing needs it (Persian, Indic, emoji; Hebrew, Arabic).
@@ -63,15 +64,16 @@ def control_characters(line: str) -> str:
 
 def mojibake(line: str) -> str:
     """UTF-8 that was read as another encoding. ftfy changes it only where the result is likelier.
+    A closing quotation mark often comes without its last byte, which that encoding has not.
 
-    >>> mojibake("Russiaâ€™s")
-    'Russia’s'
+    >>> mojibake("Russiaâ€™s â€œfriendâ€ said so")
+    'Russia’s “friend” said so'
     """
     if line.isascii():
         return line
     from ftfy import fix_encoding
 
-    fixed: str = fix_encoding(line)
+    fixed: str = fix_encoding(_CUT_QUOTE.sub("”", line))
     return fixed
 
 

@@ -1,0 +1,5 @@
+"""`python -m normalize`: the command of the same name."""
+
+from normalize.cli import main
+
+main()
