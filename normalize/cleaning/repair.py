@@ -1,231 +1,186 @@
-"""Mends what went wrong on a text's way here, and nothing that was written on purpose.
+"""Repair text that is broken: mojibake, entities, invisible characters, odd spaces, line breaks.
 
-One function a fix; `FIXES` is their order. Each difference becomes an edit whose reason names the
-fix. A line that does not settle within a few rounds stays as it came, so that repairing twice is
-repairing once.
+Nothing here knows a language or what the text says; lines that are no part of the story are left to
+`normalize.cleaning.boilerplate`. A line goes round the fixers until all of them leave it alone; one
+that does not settle stays exactly as it came, so that repairing twice equals repairing once.
 """
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from normalize.cleaning.fixers import FIXERS, LINE_BREAK, LINE_BREAKS, Fixer, is_clean
 from normalize.document import Change, Document
 
-Fix = Callable[[str], str]
+_LONG_WORD = 60
+_LINE_FEEDS = re.compile(r"\A\n+|\n{2,}")
+_WORD_OR_SPACE = re.compile(r"\s+|\S+")
 
-_ROUNDS = 6
-# Above this many words a line's difference is one edit: finding the smallest would take too long.
-_FINE = 2_000
+ROUNDS = 8
+"""How often a line goes round the fixers before it is given up."""
 
-_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff]")
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_CUT_QUOTE = re.compile(r"â€(?=[ .,;:!?)]|$)")
-_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\u2061-\u2064\ufeff\u034f\u180e]")
-# These join and direct letters where writing needs it (Persian, Indic, emoji; Hebrew, Arabic).
-_JOINERS = re.compile(r"(?<=[\u0000-\u058f])[\u200c\u200d]+(?=[\u0000-\u058f]|$)")
-_DIRECTIONS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-_LIGATURE = re.compile("[\ufb00-\ufb04]")
-_SPACE = re.compile(r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_BLANK_LINES = re.compile(r"\n{3,}")
-_EDGES = re.compile(r"\A\n+|\n+\Z")
-_TOKEN = re.compile(r"\s+|[^\s]+")
+LONGEST_ALIGNED = 2000
+"""Lines of more words than this have what changed in them recorded as one edit."""
 
 
-def surrogates(line: str) -> str:
-    """Halves of a character that has been cut (a surrogate alone) can be written nowhere.
+def settle(line: str, fixers: Sequence[tuple[str, Fixer]] = FIXERS) -> list[tuple[int, str]]:
+    """What the fixers make of a line, step by step, until all of them leave it alone.
 
-    >>> surrogates("a\\ud83d b")
-    'a� b'
+    Args:
+        line: a line without line breaks.
+        fixers: reasons and functions from a text to a text; applied to it twice in a row, each
+            changes nothing the second time.
+
+    Returns:
+        The steps that changed something as (number, text after it), the last being the settled
+        text; the number divided by `len(fixers)` leaves the fixer's place. Empty for a line that
+        is fine and for one that has not settled in `ROUNDS` rounds.
     """
-    if not _LONE_SURROGATE.search(line):
+    steps: list[tuple[int, str]] = []
+    left_by: dict[int, str] = {}
+    unchanged = 0
+    for number in range(ROUNDS * len(fixers)):
+        place = number % len(fixers)
+        if left_by.get(place) != line:
+            fixed = _each_line(fixers[place][1], line)
+            left_by[place] = fixed
+            if fixed != line:
+                line, unchanged = fixed, -1
+                steps.append((number, fixed))
+        unchanged += 1
+        if unchanged == len(fixers):
+            return steps
+    return []
+
+
+def _each_line(fixer: Fixer, text: str) -> str:
+    if "\n" not in text:
+        return fixer(text)
+    return "\n".join(map(fixer, text.split("\n")))
+
+
+def repaired_line(line: str) -> str:
+    r"""A line as `Repair` leaves it; "\n" in the answer where an entity stood for a line break.
+
+    >>> repaired_line("Peskovâ€™s  words")
+    'Peskov’s words'
+    """
+    if is_clean(line):
         return line
-    whole = line.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return _LONE_SURROGATE.sub("\ufffd", whole)
-
-
-def control_characters(line: str) -> str:
-    """Control characters, left by teleprinters and terminals, say nothing to a reader.
-
-    >>> control_characters("Mos\\x07cow")
-    'Moscow'
-    """
-    return _CONTROL.sub("", line)
-
-
-def mojibake(line: str) -> str:
-    """UTF-8 that was read as another encoding. ftfy changes it only where the result is likelier.
-    A closing quotation mark often comes without its last byte, which that encoding has not.
-
-    >>> mojibake("Russiaâ€™s â€œfriendâ€ said so")
-    'Russia’s “friend” said so'
-    """
-    if line.isascii():
-        return line
-    from ftfy import fix_encoding
-
-    fixed: str = fix_encoding(_CUT_QUOTE.sub("”", line))
-    return fixed
-
-
-def entities(line: str) -> str:
-    """HTML entities, also doubly escaped, left by a page that was turned into text. Not in a line
-    with tags, where they may be meant.
-
-    >>> entities("Smith &amp;amp; Sons said &quot;no&quot;")
-    'Smith & Sons said "no"'
-    """
-    if "&" not in line or ("<" in line and ">" in line):
-        return line
-    return _ENTITY.sub(_unescaped, line)
-
-
-def invisible_characters(line: str) -> str:
-    """Soft hyphens, zero-width spaces and marks of direction keep a name from being found. Those
-    that writing needs stay: joiners in Persian and Indic, marks beside Hebrew and Arabic.
-
-    >>> invisible_characters("Pes\\u00adkov\\u200b")
-    'Peskov'
-    """
-    if line.isascii():
-        return line
-    line = _JOINERS.sub("", _INVISIBLE.sub("", line))
-    return line if _RIGHT_TO_LEFT.search(line) else _DIRECTIONS.sub("", line)
-
-
-def composed_form(line: str) -> str:
-    """One character for a letter and its accent (Unicode NFC), no ligatures of Latin letters.
-    Full-width signs stay: in Chinese and Japanese they are right.
-
-    >>> composed_form("Chis\\u0327ina\\u0306u")
-    'Chişinău'
-    """
-    if line.isascii():
-        return line
-    line = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], line)
-    return unicodedata.normalize("NFC", line)
-
-
-def spacing(line: str) -> str:
-    """One space between words and none at the ends of a line.
-
-    >>> spacing("  Maia  Sandu\\u00a0said ")
-    'Maia Sandu said'
-    """
-    return _SPACE.sub(" ", line).strip(" ")
-
-
-# The order matters: bytes before characters, characters before spaces.
-FIXES: tuple[tuple[str, Fix], ...] = (
-    ("broken character", surrogates),
-    ("control character", control_characters),
-    ("mojibake", mojibake),
-    ("HTML entity", entities),
-    ("invisible character", invisible_characters),
-    ("composed form", composed_form),
-    ("spacing", spacing),
-)
-
-
-# A line without any of these, in composed form, needs no fix.
-_SUSPECT = re.compile(
-    r"&|  |^ | $|[\t\x00-\x08\x0e-\x1f\x7f-\xa0\u00ad\u034f\u1680\u180e\u2000-\u200f\u202a-\u202f"
-    r"\u205f-\u2069\u3000\ufb00-\ufb04\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-    # What the first bytes of a letter in UTF-8 look like in a one-byte encoding.
-    r"|[\u00c0-\u00f4\u0102\u0103\u0139\u013a\u0393\u0413\u0420\u0421\u0432\u0440\u0441]"
-    r"[\x80-\xbf\u0152-\u0192\u02c6-\u02dd\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac"
-    r"\u2116\u2122]",
-    re.MULTILINE,
-)
+    steps = settle(line)
+    return steps[-1][1] if steps else line
 
 
 class Repair:
-    """The stage that mends a text."""
+    """The stage that repairs a text, each edit with the fixer's name as its reason.
+
+    >>> from normalize.document import Document
+    >>> document = Repair()(Document.of("Peskovâ€™s words"))
+    >>> document.text, document.edits[0].reason
+    ('Peskov’s words', 'mojibake')
+    """
 
     name = "repair"
 
     def __call__(self, document: Document) -> Document:
-        text = document.text
-        ends = [Change(m.start(), m.end(), "\n", "line end") for m in _LINE_END.finditer(text)]
-        document = _lines_repaired(document.revise(self.name, ends))
-        return document.revise(self.name, _paragraphs(document.text))
+        """The document with its text repaired; repairing that again changes nothing."""
+        document = document.revise(self.name, _breaks(document.text))
+        document = self._with_lines_settled(document)
+        return document.revise(self.name, _superfluous_blank_lines(document.text))
+
+    def _with_lines_settled(self, document: Document) -> Document:
+        lines = document.text.split("\n")
+        steps_of = {n: settle(line) for n, line in enumerate(lines) if not is_clean(line)}
+        by_number: dict[int, list[tuple[int, str]]] = {}
+        for n, steps in steps_of.items():
+            for number, after in steps:
+                by_number.setdefault(number, []).append((n, after))
+        for number in sorted(by_number):
+            reason = FIXERS[number % len(FIXERS)][0]
+            changes = _changes_of_lines(lines, by_number[number], reason)
+            document = document.revise(self.name, changes)
+        return document
 
 
-def _lines_repaired(document: Document) -> Document:
-    lines = document.text.split("\n")
-    broken = [n for n, line in enumerate(lines) if _needs_repair(line) and _settles(line)]
-    for _ in range(_ROUNDS if broken else 0):
-        before = document
-        for reason, fix in FIXES:
-            fixed = {n: after for n in broken if (after := fix(lines[n])) != lines[n]}
-            document = document.revise(Repair.name, _changes(lines, fixed, reason))
-            for number, after in fixed.items():
-                lines[number] = after
-        if document is before:
-            break
-    return document
+def _changes_of_lines(
+    lines: list[str], changed: Iterable[tuple[int, str]], reason: str
+) -> list[Change]:
+    """The changes that put new lines for old, which `lines` then holds."""
+    changes: list[Change] = []
+    at = line_number = 0
+    for n, after in changed:
+        at += sum(len(line) + 1 for line in lines[line_number:n])
+        changes.extend(differences(lines[n], after, at, reason))
+        at += len(lines[n]) + 1
+        line_number = n + 1
+        lines[n] = after
+    return changes
 
 
-def _needs_repair(line: str) -> bool:
-    return bool(_SUSPECT.search(line)) or not unicodedata.is_normalized("NFC", line)
+def differences(before: str, after: str, at: int, reason: str) -> Iterator[Change]:
+    """The changes that make `after` of `before`, which stands at `at`, word by word.
 
-
-def _unescaped(match: re.Match[str]) -> str:
-    entity = re.sub(r"^&(?:amp;)+(?=[#A-Za-z])", "&", match.group())
-    character = html.unescape(entity)
-    # An entity for nothing, a line end or a control character is left for who knows better.
-    return match.group() if _LINE_END.search(character) or character == entity else character
-
-
-def _settles(line: str) -> bool:
-    for _ in range(_ROUNDS):
-        before = line
-        for _, fix in FIXES:
-            line = fix(line)
-        if line == before:
-            return True
-        if _LINE_END.search(line) or "\n" in line:
-            return False
-    return False
-
-
-def _changes(lines: list[str], fixed: dict[int, str], reason: str) -> Iterator[Change]:
-    at = 0
-    for number, line in enumerate(lines if fixed else ()):
-        if number in fixed:
-            yield from _smallest(at, line, fixed[number], reason)
-        at += len(line) + 1
-
-
-def _smallest(at: int, line: str, after: str, reason: str) -> Iterator[Change]:
-    """The words that differ between two versions of a line, as changes."""
-    old, new = _TOKEN.findall(line), _TOKEN.findall(after)
-    if len(old) > _FINE or len(new) > _FINE:
-        yield Change(at, at + len(line), after, reason)
+    >>> [(c.start, c.end, c.after) for c in differences("a  b c d", "a b c D", 10, "")]
+    [(11, 13, ' '), (17, 18, 'D')]
+    """
+    old, new = _WORD_OR_SPACE.findall(before), _WORD_OR_SPACE.findall(after)
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    at += sum(map(len, old[:head]))
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    if max(len(old), len(new)) > LONGEST_ALIGNED:
+        yield Change(at, at + sum(map(len, old)), "".join(new), reason)
         return
-    starts = [at, *(at + end for end in accumulate(map(len, old)))]
-    for code in Levenshtein.opcodes(old, new):
-        if code.tag != "equal":
-            words = "".join(new[code.dest_start : code.dest_end])
-            yield Change(starts[code.src_start], starts[code.src_end], words, reason)
+    starts = [at]
+    for word in old:
+        starts.append(starts[-1] + len(word))
+    for i, j, k, m in _blocks(old, new):
+        yield _tightened("".join(old[i:j]), "".join(new[k:m]), starts[i], reason)
 
 
-def _paragraphs(text: str) -> Iterator[Change]:
-    """One blank line at most between paragraphs, none at the beginning; the end as it is."""
-    if not text.strip("\n"):
+def _blocks(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    """Where two lists differ; what is parted by a space only is one difference."""
+    blocks: list[tuple[int, int, int, int]] = []
+    for op in Levenshtein.opcodes(old, new):
+        if op.tag == "equal":
+            continue
+        if blocks and not "".join(old[blocks[-1][1] : op.src_start]).strip():
+            blocks[-1] = (blocks[-1][0], op.src_end, blocks[-1][2], op.dest_end)
+        else:
+            blocks.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return blocks
+
+
+def _tightened(before: str, after: str, at: int, reason: str) -> Change:
+    """One change; without what stays the same where that is much, as in scripts without spaces."""
+    head = tail = 0
+    if len(before) > _LONG_WORD:
+        head = _common(before, after)
+        tail = _common(before[head:][::-1], after[head:][::-1])
+    return Change(at + head, at + len(before) - tail, after[head : len(after) - tail], reason)
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many items are the same at the start of both."""
+    for n, (x, y) in enumerate(zip(a, b, strict=False)):
+        if x != y:
+            return n
+    return min(len(a), len(b))
+
+
+def _breaks(text: str) -> Iterator[Change]:
+    if any(character in text for character in LINE_BREAKS):
+        for end in LINE_BREAK.finditer(text):
+            yield Change(end.start(), end.end(), "\n", "line end")
+
+
+def _superfluous_blank_lines(text: str) -> Iterator[Change]:
+    """No blank line at either end, one at most between others; a last line may end or not."""
+    if not ("\n\n\n" in text or text.startswith("\n") or text.endswith("\n\n")):
         return
-    for match in _EDGES.finditer(text):
-        wanted = "\n" if match.start() else ""
-        yield Change(match.start(), match.end(), wanted, "spacing")
-    body = len(text.rstrip("\n"))
-    for match in _BLANK_LINES.finditer(text, len(text) - len(text.lstrip("\n")), body):
-        yield Change(match.start(), match.end(), "\n\n", "spacing")
+    for run in _LINE_FEEDS.finditer(text):
+        kept = 0 if run.start() == 0 else 1 if run.end() == len(text) else 2
+        yield Change(run.start() + kept, max(run.end(), run.start() + kept), "", "spacing")
