@@ -11,8 +11,8 @@ from normalize.errors import GazetteerError
 from normalize.gazetteer import yaml_files
 from normalize.gazetteer.entry import Candidate, Entry
 from normalize.gazetteer.index import Index
+from normalize.names.inflection import inflected_words
 from normalize.names.similarity import Likeness, likeness
-from normalize.names.words import name_words
 from normalize.text.words import fold
 
 # At or above this a candidate is taken for the entry.
@@ -122,7 +122,7 @@ class Gazetteer:
         self, name: str, kind: str | None, language: str | None
     ) -> Iterator[tuple[int, Likeness]]:
         exact = self.index.exact.get(fold(name.strip()), ())
-        words = name_words(name, language)
+        words = inflected_words(name, language)
         for number in {*exact, *self.index.candidates(words)}:
             form = self.index.forms[number]
             entry = self.entries[form.entry]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 import yaml
 
-from normalize.link.inflection import bases
 from normalize.names.given import is_given_name
-from normalize.names.words import NameWord, name_word
+from normalize.names.inflection import inflected_word
+from normalize.names.words import NameWord
 from normalize.text.scripts import CASED, script_of
 from normalize.text.words import Word, words
 
@@ -100,7 +100,7 @@ class Reading:
 def read(text: str, language: str | None) -> Reading:
     """The words of a text; `language` says how they are inflected and romanized."""
     found = words(text)
-    return Reading(text, tuple(found), tuple(_inflected(w.text, language) for w in found))
+    return Reading(text, tuple(found), tuple(inflected_word(w.text, language) for w in found))
 
 
 @lru_cache(maxsize=1)
@@ -109,13 +109,6 @@ def neighbours() -> dict[str, frozenset[str]]:
     path = resources.files(__package__) / "data" / "neighbours.yaml"
     loaded: dict[str, Sequence[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {kind: frozenset(listed) for kind, listed in loaded.items()}
-
-
-@lru_cache(maxsize=200_000)
-def _inflected(word: str, language: str | None) -> NameWord:
-    plain = name_word(word, language)
-    found = bases(plain.folded, language)
-    return replace(plain, bases=found) if found else plain
 
 
 def _may_begin(word: Word) -> bool:

@@ -27,6 +27,7 @@ def best(name: str, **options: str) -> str | None:
         "Dmitrij Peskow",
         "Дмитрий Песков",
         "PESKOV Dmitri",
+        "Дмитрия Пескова",
         "D. Peskov",
     ],
 )

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from normalize.names import romanize
 from normalize.names.given import same_given_name
+from normalize.names.inflection import bases
 from normalize.names.similarity import likeness
 from normalize.names.words import name_word, name_words, sound_of
 
@@ -82,6 +83,24 @@ def test_these_are_not_surely_one_person(name: str, form: str) -> None:
 )  # fmt: skip
 def test_a_people_is_not_its_country_nor_a_country_its_neighbour(word: str, form: str) -> None:
     assert score(word, form, "place") < 0.85
+
+
+@pytest.mark.parametrize(
+    ("form", "base", "language"),
+    [
+        ("пескова", "песков", "ru"),
+        ("москвой", "москва", "ru"),
+        ("киеве", "киев", "ru"),
+        ("києві", "київ", "uk"),
+        ("зеленського", "зеленський", "uk"),
+        ("лукашэнкі", "лукашэнка", "be"),
+        ("moldovei", "moldova", "ro"),
+        ("putins", "putin", "de"),
+    ],
+)
+def test_an_inflected_form_leads_to_its_base(form: str, base: str, language: str) -> None:
+    assert base in bases(form, language)
+    assert bases(form, "xx") == frozenset()
 
 
 def test_given_names_are_known_by_family() -> None:
