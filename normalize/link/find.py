@@ -32,6 +32,8 @@ _LONGEST = 6
 _MARGIN = 0.03
 _CONTEXT_WIDTH = 400
 _SHORTEST_MISSPELLED = 6
+# A shorter word that opens a sentence is as likely to be an ordinary one with an ending.
+_SHORTEST_OPENING = 6
 _FAMILY_NAME_AGAIN = 0.95
 _UNDECIDED = 0.5
 
@@ -66,11 +68,13 @@ class Finder:
         best: dict[int, float] = {}
         for number in index.candidates(words):
             form = index.forms[number]
-            if len(form.words) < 2:
+            entry = self.gazetteer.entries[form.entry]
+            # Kim Jong is nobody: who is named family first is named whole.
+            cut = entry.family_first and len(words) < len(form.words)
+            if len(form.words) < 2 or entry.kind == "term" or cut:
                 continue
-            kind = self.gazetteer.entries[form.entry].kind
-            score = likeness(words, form.words, kind).score
-            if kind != "term" and score > best.get(form.entry, 0.0):
+            score = likeness(words, form.words, entry.kind).score
+            if score > best.get(form.entry, 0.0):
                 best[form.entry] = score
         found = ((s, n) for n, s in best.items() if s >= self.threshold)
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
@@ -143,7 +147,8 @@ class _Search:
     def _capitals_fit(self, form: Form, start: int, end: int) -> bool:
         surface = self.reading.text[start:end]
         if form.acronym:
-            as_name = len(form.text) > 3 and surface.istitle()
+            # English-language papers write Nato; Пасе is somebody's name.
+            as_name = len(form.text) > 3 and form.text.isascii() and surface.istitle()
             return surface.isupper() or (as_name and not self._opens_sentence(start))
         return all(
             have.isupper() or not want.isupper()
@@ -199,7 +204,8 @@ class _Search:
             if at in self.taken or not word.text[0].isupper():
                 continue
             name = self.reading.names[at]
-            if inflected := self._entries_of_bases(name):
+            may_be_small = self.reading.opens_sentence(at) and len(name.folded) < _SHORTEST_OPENING
+            if not may_be_small and (inflected := self._entries_of_bases(name)):
                 self._single(at, "inflected", INFLECTED, inflected)
             elif self.language in {None, ENGLISH} and self._may_be_misspelled(at):
                 self._misspelled(at, name)
