@@ -39,9 +39,9 @@ def name_word(word: str, language: str | None = None) -> NameWord:
     """The word for comparison; `language` is that of its spelling, for romanization."""
     folded = fold(word).replace("'", "")
     latin = _PLAIN.sub("", fold(romanize(word, language)))
-    spoken = (
-        latin if word.isascii() else _PLAIN.sub("", fold(romanize(_spelled_out(word), language)))
-    )
+    spelled_out = word.lower().translate(_letters())
+    signed = spelled_out != word.lower()
+    spoken = _PLAIN.sub("", fold(romanize(spelled_out, language))) if signed else latin
     sound = sound_of(spoken)
     return NameWord(folded, latin, sound, key_of(sound))
 
@@ -70,10 +70,6 @@ def key_of(sound: str) -> str:
     """
     first = "A" if _VOWELS.match(sound) else ""
     return first + _VOWELS.sub("", sound)
-
-
-def _spelled_out(word: str) -> str:
-    return word.lower().translate(_letters())
 
 
 @lru_cache(maxsize=1)
