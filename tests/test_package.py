@@ -63,6 +63,21 @@ def test_the_wheel_runs_in_a_clean_environment(environment: Path, tmp_path: Path
     assert done.stdout.strip().endswith("normalize/bundled/gazetteers")
 
 
+def test_a_checkout_runs_in_a_clean_environment_with_its_own_gazetteers(
+    environment: Path, tmp_path: Path
+) -> None:
+    where = "from normalize.gazetteer import Gazetteer, bundled; Gazetteer.load(); print(bundled())"
+    done = subprocess.run(
+        [environment / "python", "-c", where],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    assert done.stdout.strip() == str(ROOT / "gazetteers")
+
+
 def test_installing_does_not_bring_pytorch(environment: Path) -> None:
     done = subprocess.run(
         [environment / "python", "-m", "pip", "list"], capture_output=True, text=True, check=True
