@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalize.detection import Detect
 from normalize.document import Change, Document, Translation
-from normalize.errors import ModelMissingError, TranslationError
+from normalize.errors import TranslationError
 from normalize.text.sentences import sentences
 from normalize.translation.engine import Engine, engine_for, engines
 
@@ -32,22 +32,17 @@ class Translate:
         if source is None or source.split("-")[0] == self.target:
             plain = Translation("not needed", source=source, target=self.target)
             return replace(document, translation=plain)
+        engine: Engine | None = None
         try:
             engine = engine_for(source.split("-")[0], self.target, self.engines)
             changes = list(self._changes(document.text, source.split("-")[0], engine))
-        except ModelMissingError as error:
-            return self._left(document, source, None, error)
         except TranslationError as error:
-            return self._left(document, source, engine.name, error)
+            name = None if engine is None else engine.name
+            left = Translation("untranslated", source, self.target, name, str(error))
+            return replace(document, translation=left)
         done = Translation("done", source, self.target, engine.name)
         revised = document.revise(self.name, changes)
         return replace(revised, mentions=(), source_mentions=document.mentions, translation=done)
-
-    def _left(
-        self, document: Document, source: str, engine: str | None, error: TranslationError
-    ) -> Document:
-        left = Translation("untranslated", source, self.target, engine, str(error))
-        return replace(document, translation=left)
 
     def _changes(self, text: str, source: str, engine: Engine) -> Iterator[Change]:
         spans = [

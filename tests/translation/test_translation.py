@@ -130,6 +130,17 @@ def test_a_damaged_argos_package_is_named(argos: Argos, tmp_path: Path) -> None:
     assert str(tmp_path) in str(result.translation.message)
 
 
+def test_packages_that_cannot_be_listed_leave_the_document_as_it_is(
+    argos: Argos, tmp_path: Path
+) -> None:
+    for metadata in tmp_path.rglob("metadata.json"):
+        metadata.write_text("{")
+    document = replace(Document.of("Путин прибыл."), language=Detection("ru", "Cyrl", 1.0))
+    result = Translate([argos], "en")(document)
+    assert result.untranslated
+    assert "Argos packages cannot be read" in str(result.translation)
+
+
 def test_the_names_of_the_source_are_kept_beside_those_of_the_translation() -> None:
     document = Normalizer()(PORTUGUESE)
     assert {m.id for m in document.source_mentions} >= {"sandu-maia", "moldova"}
