@@ -143,12 +143,30 @@ def test_a_text_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         assert normalize("detect", path).stdout.startswith("ru\t")
 
 
-def test_a_broken_gazetteer_is_named_with_its_line_and_entry(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "kind: person\nentries:\n  - id: a-b\n    name: B A\n    country: Mars\n",
+            ":5:14: entry 'a-b': 'Mars' is no country code",
+        ),
+        (
+            "kind: person\nentries:\n  - {id: a, name: B A}\n  - {id: a, name: C D}\n",
+            ":4:5: entry 'a': this id is taken by",
+        ),
+        ("kind: animal\nentries: []\n", ":1:7: kind 'animal' is none of person, place"),
+        ("kind: person\nentries: [\n", ":3:1: broken YAML"),
+    ],
+)
+def test_a_broken_gazetteer_is_named_with_its_line_and_entry(
+    tmp_path: Path, text: str, message: str
+) -> None:
     path = tmp_path / "mine.yaml"
-    path.write_text("kind: person\nentries:\n  - id: a-b\n    name: B A\n    country: Mars\n")
+    path.write_text(text)
     done = normalize("resolve", "Moscow", "--gazetteer", path)
     assert done.returncode == 1
-    assert done.stderr.startswith(f"normalize: {path}:5:14: entry 'a-b': 'Mars' is no country code")
+    assert done.stderr.startswith(f"normalize: {path}{message}")
+    assert done.stderr.count("\n") == 1, "one line, no traceback"
 
 
 def test_one_s_own_gazetteer_stands_beside_the_bundled_one_and_overrules_it(

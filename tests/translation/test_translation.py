@@ -75,6 +75,14 @@ def test_the_command_is_that_of_the_better_engine_that_has_the_pair() -> None:
     assert install_command("xx", "en") is None
 
 
+def test_a_model_that_was_fetched_is_found_by_the_name_of_its_folder(tmp_path: Path) -> None:
+    carried = Firefox().models["pt", "en"].weights.parent
+    (tmp_path / "pt-en").symlink_to(carried)
+    fetched = Firefox([tmp_path])
+    assert fetched.pairs() == {("pt", "en")}
+    assert "Brussels" in fetched.translate(["Ele falou em Bruxelas."], "pt", "en")[0]
+
+
 def test_a_damaged_model_leaves_the_document_as_it_is_and_says_which(tmp_path: Path) -> None:
     home = tmp_path / "pt-en"
     home.mkdir()
