@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import PurePath
-from typing import Protocol
 
 from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -23,6 +22,7 @@ from rich.text import Text
 from normalize.document import Document, Edit
 from normalize.formats import views
 from normalize.formats.pieces import Block, rows
+from normalize.gazetteer import Candidate
 
 _REMOVED = "red strike"
 _ADDED = "bold green"
@@ -40,25 +40,6 @@ _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _LONGEST_FILE = 28
 # Strings of one kind that are listed, and characters of each.
 _LONGEST_LIST, _LONGEST_STRING = 8, 200
-
-
-class Candidate(Protocol):
-    """What a gazetteer offers for a name."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def score(self) -> float: ...
-    @property
-    def is_match(self) -> bool: ...
-    @property
-    def matched(self) -> str: ...
-    @property
-    def reasons(self) -> Sequence[str]: ...
 
 
 def diff_unified(name: str, document: Document) -> RenderableType:

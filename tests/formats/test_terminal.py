@@ -1,7 +1,7 @@
 """What a console shows: diffs and tables that can be read in colour, without it, and in a pipe."""
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from rich.console import Console, RenderableType
@@ -15,17 +15,7 @@ from normalize.formats.terminal import (
     mentions_table,
     summary,
 )
-
-
-@dataclass(frozen=True)
-class Found:
-    id: str
-    name: str
-    kind: str
-    score: float
-    is_match: bool
-    matched: str
-    reasons: tuple[str, ...]
+from normalize.gazetteer import Candidate
 
 
 def shown(drawn: RenderableType, width: int = 80) -> str:
@@ -169,7 +159,7 @@ def test_what_cannot_be_seen_is_shown_where_it_was_taken_out() -> None:
 
 
 def everything(document: Document, name: str = "copy.txt") -> list[RenderableType]:
-    found = Found("i" * 30, name, "person", 0.9, True, document.text[:40], ("why " * 20,))
+    found = Candidate("i" * 30, name, "person", 0.9, True, document.text[:40], ("why " * 20,))
     return [
         diff_unified(name, document),
         diff_side_by_side(name, document),
@@ -275,8 +265,8 @@ def test_mentions_say_what_they_are_and_what_else_they_might_be() -> None:
 
 
 def test_candidates_say_which_one_is_sure_and_why() -> None:
-    sure = Found("peskov", "Dmitry Peskov", "person", 0.97, True, "Песков", ("sound", "order"))
-    other = Found("paskow", "Paul Paskow", "person", 0.31, False, "Paskow", ())
+    sure = Candidate("peskov", "Dmitry Peskov", "person", 0.97, True, "Песков", ("sound", "order"))
+    other = Candidate("paskow", "Paul Paskow", "person", 0.31, False, "Paskow", ())
     assert cells(candidates_table("Peskow", [sure, other])) == [
         ["Peskow"],
         ["score", "name", "id", "kind", "matched", "why"],
