@@ -16,11 +16,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def same_given_name(one: NameWord, other: NameWord) -> bool | None:
-    """Whether two given names are forms of one; None where one of them is not known."""
+    """Whether two given names are forms of one; None where one of them is not known, or where
+    they may be and one of them is a form of several (Michele of Michael and of Michelle)."""
     a, b = _families_of(one), _families_of(other)
     if not a or not b:
         return None
-    return not a.keys().isdisjoint(b)
+    if a.keys().isdisjoint(b):
+        return False
+    return True if len(a) == len(b) == 1 else None
 
 
 def is_short_for(one: NameWord, other: NameWord) -> bool:

@@ -69,12 +69,13 @@ def word_likeness(one: NameWord, other: NameWord) -> float:
 def family_likeness(one: NameWord, other: NameWord) -> float:
     """How alike two family names are: by letters, by sound, or a slip or two apart.
 
-    A feminine and a masculine form (Peskova, Peskov) are one family and two people: 0.
+    A feminine and a masculine form (Peskova, Peskov) are one family and two people, and Roberts
+    is no Robert: 0.
     """
     alike = _sure_likeness(one, other)
     if alike:
         return alike
-    if _feminine_of(one.latin, other.latin) or _feminine_of(other.latin, one.latin):
+    if _another_form_of(one.latin, other.latin) or _another_form_of(other.latin, one.latin):
         return 0.0
     return _near_likeness(one, other)
 
@@ -196,8 +197,9 @@ def _letters_alike(one: NameWord, other: NameWord) -> float:
     return max(letters, SAME_SOUND * fuzz.ratio(one.sound, other.sound)) / 100
 
 
-def _feminine_of(one: str, other: str) -> bool:
-    return one.endswith("a") and not other.endswith(("a", "e", "o", "u"))
+def _another_form_of(one: str, other: str) -> bool:
+    feminine = one.endswith("a") and not other.endswith(("a", "e", "o", "u"))
+    return feminine or one == other + "s"
 
 
 def _may_be_extra(word: NameWord, form: Sequence[NameWord]) -> bool:

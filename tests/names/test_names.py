@@ -66,6 +66,8 @@ def test_these_are_one_person(name: str, form: str) -> None:
         ("Sergei Lavrenov", "Sergei Lavrov"),
         ("Vladimir Potanin", "Vladimir Putin"),
         ("Dmitry Peskova", "Dmitry Peskov"),
+        ("John Roberts", "John Robert"),
+        ("Michael Brown", "Michele Brown"),
         ("Peskov", "Dmitry Peskov"),
     ],
 )
