@@ -15,7 +15,7 @@ from normalize.gazetteer import Entry, Gazetteer
 from normalize.gazetteer.gazetteer import MATCH, heard_in
 from normalize.gazetteer.index import ENGLISH, Form, words_of
 from normalize.link.people import People
-from normalize.link.reading import Reading, neighbours, read
+from normalize.link.reading import HYPHENS, Reading, neighbours, read
 from normalize.names.given import is_given_name
 from normalize.names.similarity import (
     INFLECTED,
@@ -128,6 +128,9 @@ class _Search:
     def _fits(self, form: Form, start: int, end: int) -> bool:
         text = self.reading.text
         if not form.unspaced and not _bounded(text, start, end):
+            return False
+        is_person = self.entries[form.entry].kind == "person"
+        if is_person and len(form.words) > 1 and _double_barrelled(text, start, end):
             return False
         if self._is_foreign(form) and (form.text.isascii() or text[start:end] != form.text):
             return False
@@ -348,3 +351,9 @@ class _Search:
 def _bounded(text: str, start: int, end: int) -> bool:
     """Whether no letter or digit touches the span."""
     return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _double_barrelled(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen makes the name longer: Anne Example-Smith is not Anne Example."""
+    follows = text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isupper()
+    return follows or text[start - 1 : start] in HYPHENS
