@@ -13,7 +13,7 @@ embedding for both languages, trained by Adam on cross-entropy; the conventions 
 packages that OpenNMT-py trained for Argos (no token added to the source; the target starts after
 <s> and ends with </s>). With the same seed, versions and kind of processor it gives the same bytes.
 
-How long: about six minutes on two cores. Needs torch, sentencepiece, ctranslate2, numpy, pyyaml::
+How long: six to nine minutes on two cores. Needs torch, sentencepiece, ctranslate2, numpy, pyyaml::
 
     python scripts/train_tiny_argos.py --output tests/data/translate-ru_en-1_0.argosmodel
 """
