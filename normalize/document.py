@@ -146,6 +146,11 @@ class Document:
         return cls(original=text, text=text)
 
     @property
+    def translated(self) -> bool:
+        """Whether `text` is a translation."""
+        return self.translation is not None and self.translation.status == "done"
+
+    @property
     def untranslated(self) -> bool:
         """Whether a translation was wanted and could not be had."""
         return self.translation is not None and self.translation.status == "untranslated"
@@ -153,7 +158,7 @@ class Document:
     @property
     def reads_in(self) -> str | None:
         """The language that `text` is in now; None where nobody can be sure of it."""
-        if self.translation is not None and self.translation.status == "done":
+        if self.translation is not None and self.translated:
             return self.translation.target
         detected = self.language
         return detected.language if detected is not None and detected.sure else None

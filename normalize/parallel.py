@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from normalize.document import Document
 
@@ -22,17 +22,9 @@ def ordered(
     normalizer: Normalizer, texts: Iterable[str], language: str | None, processes: int
 ) -> Iterator[Document]:
     """The document of each text, in order; no more than a few a process are under way."""
-    settings = {
-        "gazetteer": normalizer.gazetteer,
-        "clean": normalizer.clean,
-        "translate": normalizer.translate,
-        "target": normalizer.target,
-        "style": normalizer.style,
-        "threshold": normalizer.threshold,
-    }
     waiting: deque[Future[Document]] = deque()
     remaining = iter(texts)
-    with ProcessPoolExecutor(processes, get_context("spawn"), _open, (settings,)) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _open, (normalizer,)) as pool:
         for text in islice(remaining, processes * _AHEAD):
             waiting.append(pool.submit(_run, text, language))
         while waiting:
@@ -41,13 +33,11 @@ def ordered(
                 waiting.append(pool.submit(_run, text, language))
 
 
-def _open(settings: dict[str, Any]) -> None:
+def _open(normalizer: Normalizer) -> None:
     global _normalizer
-    from normalize.pipeline import Normalizer
-
-    _normalizer = Normalizer(**settings)
+    _normalizer = normalizer
 
 
 def _run(text: str, language: str | None) -> Document:
-    assert _normalizer is not None  # the pool's initializer has made it
+    assert _normalizer is not None  # the pool's initializer has set it
     return _normalizer(text, language)

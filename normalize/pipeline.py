@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from normalize.cleaning import Boilerplate, Repair
 from normalize.detection import Detect
@@ -52,6 +52,11 @@ class Normalizer:
         self.threshold = MATCH if threshold is None else threshold
         self._finder = Finder(self.gazetteer, self.threshold)
         self._engines: list[Engine] | None = None
+
+    def __reduce__(self) -> tuple[type[Normalizer], tuple[Any, ...]]:
+        # Engines are bound to their process; the settings go across and the rest is made there.
+        settings = (self.gazetteer, self.clean, self.translate)
+        return Normalizer, (*settings, self.target, self.style, self.threshold)
 
     def __call__(self, text: str, language: str | None = None) -> Document:
         """The document of `text`; `language` says what it is in, where that is known.
@@ -108,8 +113,7 @@ class Normalizer:
         return Translate(self._engines, self.target)
 
     def _language_again(self, document: Document, language: str | None) -> str | None:
-        translated = document.translation is not None and document.translation.status == "done"
-        return self.target if language is not None and translated else language
+        return self.target if language is not None and document.translated else language
 
 
 def _through(stages: Iterable[Stage], document: Document) -> Document:
@@ -120,15 +124,16 @@ def _through(stages: Iterable[Stage], document: Document) -> Document:
 
 def _followed(document: Document, again: Document) -> Document:
     """The document after another pass over its text: what was found first is kept."""
-    translated = document.translation is not None and document.translation.status == "done"
-    return replace(
-        again if not translated else replace(
+    if document.translated:
+        again = replace(
             again,
             language=document.language,
             translation=document.translation,
             source_mentions=document.source_mentions,
-        ),
+        )
+    return replace(
+        again,
         original=document.original,
         edits=document.edits + again.edits,
         metadata=document.noted(**again.metadata).metadata,
-    )  # fmt: skip
+    )

@@ -42,6 +42,20 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "venv" / "bin"
 
 
+def where_gazetteers_are(environment: Path, folder: Path, **variables: str) -> str:
+    """Where that environment, run in that folder, finds and reads the bundled gazetteers."""
+    code = "from normalize.gazetteer import Gazetteer, bundled; Gazetteer.load(); print(bundled())"
+    done = subprocess.run(
+        [environment / "python", "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env=variables,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
 def test_the_wheel_runs_in_a_clean_environment(environment: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [environment / "normalize", "run", "-", "-q"],
@@ -52,30 +66,14 @@ def test_the_wheel_runs_in_a_clean_environment(environment: Path, tmp_path: Path
         check=True,
     )
     assert done.stdout == "Kremlin spokesman Dmitry Peskov spoke in Moscow on Monday.\n"
-    where = "from normalize.gazetteer import bundled; print(bundled())"
-    done = subprocess.run(
-        [environment / "python", "-c", where],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        check=True,
-    )
-    assert done.stdout.strip().endswith("normalize/bundled/gazetteers")
+    assert where_gazetteers_are(environment, tmp_path).endswith("normalize/bundled/gazetteers")
 
 
 def test_a_checkout_runs_in_a_clean_environment_with_its_own_gazetteers(
     environment: Path, tmp_path: Path
 ) -> None:
-    where = "from normalize.gazetteer import Gazetteer, bundled; Gazetteer.load(); print(bundled())"
-    done = subprocess.run(
-        [environment / "python", "-c", where],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT)},
-        check=True,
-    )
-    assert done.stdout.strip() == str(ROOT / "gazetteers")
+    found = where_gazetteers_are(environment, tmp_path, PYTHONPATH=str(ROOT))
+    assert found == str(ROOT / "gazetteers")
 
 
 def test_installing_does_not_bring_pytorch(environment: Path) -> None:

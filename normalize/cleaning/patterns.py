@@ -20,11 +20,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, TypeAlias
 
-import yaml
 from ahocorasick_rs import BytesAhoCorasick
+
+from normalize import data_files
 
 Words: TypeAlias = Mapping[str, str | list[str]]
 
@@ -60,12 +60,7 @@ class Pattern:
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """The patterns of all languages."""
-    folder = resources.files(__package__) / "data" / "boilerplate"
-    files = {
-        path.name: yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-        for path in sorted(folder.iterdir(), key=lambda path: path.name)
-        if path.name.endswith(".yaml")
-    }
+    files = data_files.read_folder(__package__, "boilerplate")
     general = files["general.yaml"]["words"]
     return tuple(
         _pattern(entry, content["language"], {**general, **content.get("words", {})})
@@ -148,6 +143,4 @@ def _capitals() -> str:
     return "".join(filter(str.isupper, map(chr, range(0x41, 0x530))))
 
 
-# The loader in C reads the same ten times faster, where PyYAML was built with it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\{([a-z_]+)\}")

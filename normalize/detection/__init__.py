@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from normalize import data_files
 from normalize.document import Detection, Document
 from normalize.text.scripts import main_script
 
@@ -69,9 +67,8 @@ class Detect:
 
 @lru_cache(maxsize=1)
 def _languages_by_script() -> dict[str, list[str]]:
-    path = resources.files(__package__) / "data" / "scripts.yaml"
-    loaded: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))["scripts"]
-    return loaded
+    by_script: dict[str, list[str]] = data_files.read(__package__, "scripts.yaml")["scripts"]
+    return by_script
 
 
 @lru_cache(maxsize=1)

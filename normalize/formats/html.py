@@ -18,8 +18,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from normalize.document import Document, Edit, Mention
 from normalize.formats import views
 from normalize.formats.pieces import Block, Piece, origins, rows
-
-KINDS = ("person", "place", "organization", "term")
+from normalize.gazetteer import KINDS
 
 # Characters of a text that a card or a cell of a table shows.
 _LONGEST = 160
@@ -294,9 +293,7 @@ def _stage(stage: str) -> str:
 
 def _result_language(document: Document) -> str | None:
     made = document.translation
-    if made is not None and made.status == "done":
-        return made.target
-    return _language(document)
+    return made.target if made is not None and document.translated else _language(document)
 
 
 def _language(document: Document) -> str | None:

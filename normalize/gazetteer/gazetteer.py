@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib import resources
@@ -32,8 +33,7 @@ class Gazetteer:
         self.entries: tuple[Entry, ...] = tuple(entries)
         self._by_id = {entry.id: entry for entry in self.entries}
         if len(self._by_id) != len(self.entries):
-            seen: set[str] = set()
-            twice = next(e.id for e in self.entries if e.id in seen or seen.add(e.id))  # type: ignore[func-returns-value]
+            ((twice, _),) = Counter(entry.id for entry in self.entries).most_common(1)
             raise GazetteerError("entries", "two entries with this id", entry=twice)
 
     @classmethod
@@ -87,13 +87,14 @@ class Gazetteer:
         """
         if not isinstance(name, str):
             raise TypeError(f"resolve expects a str, not {type(name).__name__}")
+        around = fold(context or "")
         best: dict[int, tuple[Likeness, str]] = {}
         for number, alike in self._compared(name, kind, language):
             form = self.index.forms[number]
             if form.entry not in best or alike.score > best[form.entry][0].score:
                 best[form.entry] = (alike, form.text)
         found = [
-            self._candidate(self.entries[entry], alike, matched, context)
+            self._candidate(self.entries[entry], alike, matched, around)
             for entry, (alike, matched) in best.items()
         ]
         return sorted(found, key=lambda c: (-c.score, c.id))[:limit]
@@ -133,11 +134,9 @@ class Gazetteer:
             elif (alike := likeness(words, form.words, entry.kind)).score > 0:
                 yield number, alike
 
-    def _candidate(
-        self, entry: Entry, alike: Likeness, matched: str, context: str | None
-    ) -> Candidate:
+    def _candidate(self, entry: Entry, alike: Likeness, matched: str, around: str) -> Candidate:
         score, reasons = alike.score, alike.reasons
-        if context and (heard := heard_in(entry, fold(context))):
+        if around and (heard := heard_in(entry, around)):
             score, reasons = min(1.0, score + _CONTEXT), (*reasons, f"context: {heard}")
         score = round(score, 4)
         return Candidate(entry.id, entry.name, entry.kind, score, score >= MATCH, matched, reasons)

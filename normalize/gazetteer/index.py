@@ -111,14 +111,12 @@ def _spellings(entry: Entry) -> Iterator[tuple[str, str]]:
     """Every spelling of an entry, with the language that writes it so."""
     if entry.kind == "term":
         # What is right already needs no finding: a term is found by its wrong phrases.
-        names: Iterable[str] = entry.aliases
-    else:
-        names = (entry.name, *entry.aliases, *entry.styles.values())
-    for name in names:
+        yield from ((phrase, ENGLISH) for phrase in entry.aliases)
+        return
+    for name in (entry.name, *entry.aliases, *entry.styles.values()):
         yield name, ENGLISH
-    for language in entry.names if entry.kind != "term" else ():
-        for spelling in entry.spellings(language):
-            yield spelling, language
+    for language in entry.names:
+        yield from ((spelling, language) for spelling in entry.spellings(language))
 
 
 def _keys(word: NameWord) -> Iterator[str]:

@@ -15,10 +15,10 @@ from typing import Any
 
 import yaml
 
+from normalize.data_files import LOADER
 from normalize.errors import GazetteerError
 from normalize.gazetteer.entry import KINDS, Entry
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _ID = re.compile(r"\S+")
@@ -99,7 +99,7 @@ def _compose(path: Path) -> yaml.Node | None:
     except OSError as error:
         raise GazetteerError(path, f"cannot be read: {error.strerror}") from error
     try:
-        return yaml.compose(text, Loader=_LOADER)
+        return yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise GazetteerError(

@@ -8,7 +8,7 @@ misspelled; family names of people whom the text names in full.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from normalize.document import Mention
 from normalize.gazetteer import Entry, Gazetteer
@@ -129,17 +129,17 @@ class _Search:
         text = self.reading.text
         if not form.unspaced and not _bounded(text, start, end):
             return False
-        is_person = self.entries[form.entry].kind == "person"
-        if is_person and len(form.words) > 1 and _double_barrelled(text, start, end):
+        entry = self.entries[form.entry]
+        if entry.kind == "person" and len(form.words) > 1 and _double_barrelled(text, start, end):
             return False
         if self._is_foreign(form) and (form.text.isascii() or text[start:end] != form.text):
             return False
         if form.entry not in self.in_context:
-            context = self.entries[form.entry].context
-            heard = not context or any(fold(word) in self.folded for word in context)
-            self.in_context[form.entry] = heard
-        is_term = self.entries[form.entry].kind == "term"
-        return self.in_context[form.entry] and (is_term or self._capitals_fit(form, start, end))
+            heard = any(fold(word) in self.folded for word in entry.context)
+            self.in_context[form.entry] = heard or not entry.context
+        if not self.in_context[form.entry]:
+            return False
+        return entry.kind == "term" or self._capitals_fit(form, start, end)
 
     def _is_foreign(self, form: Form) -> bool:
         """Whether an English text would hold this form only where it was copied from another
@@ -233,10 +233,7 @@ class _Search:
         return all(self._is_no_name(n) for n in others)
 
     def _is_no_name(self, at: int) -> bool:
-        if at in self.taken or not self.reading.words[at].text[0].isupper():
-            return True
-        folded = self.reading.names[at].folded
-        return folded in neighbours()["titles"] or folded in neighbours()["openers"]
+        return at in self.taken or self.reading.is_no_name(at)
 
     def _misspelled(self, at: int, name: NameWord) -> None:
         ranked: dict[int, float] = {}
@@ -255,13 +252,14 @@ class _Search:
 
     def _family_names(self) -> None:
         """A family name alone belongs to somebody of that name whom the text names in full."""
-        keys = self._family_keys()
+        families = {number: self._family_of(number) for number in self.people.known}
+        keys = _by_key(families)
         lone: list[tuple[int, list[int]]] = []
         for at, name in enumerate(self.reading.names if keys else ()):
             if at in self.taken or not self.reading.may_be_family_name(at):
                 continue
             named = {n for key in (name.key, *name.bases) for n in keys.get(key, ())}
-            alike = sorted(n for n in named if self._same_family(name, n))
+            alike = sorted(n for n in named if self._same_family(name, families[n]))
             if alike and all(self._somebody_else(at, self.entries[n]) for n in alike):
                 self.people.name_stranger(at, name.sound)
             elif alike:
@@ -272,14 +270,6 @@ class _Search:
                 word = self.reading.words[at]
                 self._take(word.start, word.end, "family name", [(_FAMILY_NAME_AGAIN, entry)])
 
-    def _family_keys(self) -> dict[str, list[int]]:
-        """The people named in full, by the consonants and the letters of their family names."""
-        keys: dict[str, list[int]] = {}
-        for entry in self.people.known:
-            for key in {k for name in self._family_of(entry) for k in (name.key, name.folded)}:
-                keys.setdefault(key, []).append(entry)
-        return keys
-
     def _family_of(self, number: int) -> list[NameWord]:
         """The family name in English and as the text's own language writes it."""
         entry = self.entries[number]
@@ -287,8 +277,8 @@ class _Search:
         forms = [(entry.name, ENGLISH), *((form, self.language) for form in native)]
         return [found[-1] for form in forms if (found := words_of(entry, *form))]
 
-    def _same_family(self, name: NameWord, number: int) -> bool:
-        best = max(family_likeness(name, family) for family in self._family_of(number))
+    def _same_family(self, name: NameWord, families: Iterable[NameWord]) -> bool:
+        best = max(family_likeness(name, family) for family in families)
         return best >= self.finder.threshold
 
     def _somebody_else(self, at: int, entry: Entry) -> bool:
@@ -346,6 +336,15 @@ class _Search:
             rivals = heard
         score, number = rivals[0]
         return score, number, [pair for pair in ranked if pair[1] != number]
+
+
+def _by_key(families: Mapping[int, Iterable[NameWord]]) -> dict[str, list[int]]:
+    """People's entry numbers by the consonants and by the letters of their family names."""
+    keys: dict[str, list[int]] = {}
+    for number, names in families.items():
+        for key in {key for name in names for key in (name.key, name.folded)}:
+            keys.setdefault(key, []).append(number)
+    return keys
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
+from normalize import data_files
 from normalize.names.given import is_given_name
 from normalize.names.inflection import inflected_word
 from normalize.names.words import NameWord
@@ -68,9 +66,14 @@ class Reading:
             return self.words[at - 1].text[0].isupper()
         if not is_given_name(self.names[at]) or at + 1 >= len(self.words) or not self.joined(at):
             return False
-        follows = self.names[at + 1].folded
-        no_name = follows in neighbours()["titles"] or follows in neighbours()["openers"]
-        return self.words[at + 1].text[0].isupper() and not no_name
+        return not self.is_no_name(at + 1)
+
+    def is_no_name(self, at: int) -> bool:
+        """Whether word `at` is small, a title, or one that often opens a sentence."""
+        if not self.words[at].text[0].isupper():
+            return True
+        folded = self.names[at].folded
+        return folded in neighbours()["titles"] or folded in neighbours()["openers"]
 
     def opens_sentence(self, at: int) -> bool:
         """Whether word `at` is the first of a sentence, where a capital says nothing."""
@@ -106,10 +109,9 @@ def read(text: str, language: str | None) -> Reading:
 @lru_cache(maxsize=1)
 def neighbours() -> dict[str, frozenset[str]]:
     """The words that may stand before a family name, or within a name, by what they are."""
-    path = resources.files(__package__) / "data" / "neighbours.yaml"
-    loaded: dict[str, Sequence[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, Sequence[str]] = data_files.read(__package__, "neighbours.yaml")
     return {kind: frozenset(listed) for kind, listed in loaded.items()}
 
 
 def _may_begin(word: Word) -> bool:
-    return script_of(word.text[0]) in CASED and word.capital and not word.text[0].islower()
+    return script_of(word.text[0]) in CASED and not word.text[0].islower()

@@ -12,8 +12,8 @@ from normalize.link.respell import respell
 
 
 class Link:
-    """Notes the mentions of known entities. A document that has been linked since its text last
-    changed stays as it is."""
+    """Notes the mentions of known entities. After the stage that translates it has work to do
+    only where that has made another text."""
 
     name = "link"
 
@@ -21,7 +21,7 @@ class Link:
         self.finder = finder
 
     def __call__(self, document: Document) -> Document:
-        if document.mentions:
+        if document.translation is not None and not document.translated:
             return document
         return replace(document, mentions=self.finder(document.text, document.reads_in))
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from normalize import data_files
 from normalize.names.words import NameWord
 from normalize.text.words import fold
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def same_given_name(one: NameWord, other: NameWord) -> bool | None:
@@ -48,14 +44,11 @@ def _families() -> dict[str, dict[int, bool]]:
     """Folded name -> its families by number (more than one where it is ambiguous), and whether it
     is a short form there."""
     found: dict[str, dict[int, bool]] = {}
-    folder = resources.files(__package__) / "data" / "given"
-    number = 0
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        for family in yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)["families"]:
-            number += 1
-            for member, short in _members(family):
-                known = found.setdefault(fold(member).replace("'", ""), {})
-                known[number] = short and known.get(number, True)
+    files = data_files.read_folder(__package__, "given").values()
+    for number, family in enumerate(family for file in files for family in file["families"]):
+        for member, short in _members(family):
+            known = found.setdefault(fold(member).replace("'", ""), {})
+            known[number] = short and known.get(number, True)
     return found
 
 

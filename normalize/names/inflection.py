@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
+from normalize import data_files
 from normalize.names.words import NameWord, name_word
 from normalize.text.scripts import script_of
 from normalize.text.words import WORD
 
 # The least of a word that must be left without its ending, and the least that its base must have.
 _STEM, _BASE = 2, 4
-
-
 # How a name alone is inflected where nobody says what language it is in.
 _USUAL = {"Cyrl": "ru"}
 
@@ -56,8 +52,8 @@ def bases(folded: str, language: str | None) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _endings(language: str) -> tuple[tuple[str, str], ...]:
-    path = resources.files(__package__) / "data" / "endings" / f"{language}.yaml"
-    if not language.isalpha() or not path.is_file():
-        return ()
-    table: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))["endings"]
+    file = (
+        data_files.read(__package__, "endings", f"{language}.yaml") if language.isalpha() else None
+    )
+    table: dict[str, list[str]] = file["endings"] if file else {}
     return tuple((ending, base) for base, endings in table.items() for ending in endings)

@@ -9,11 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from importlib import resources
 
-import yaml
 from anyascii import anyascii
 
+from normalize import data_files
 from normalize.text.scripts import main_script
 
 
@@ -40,10 +39,12 @@ def romanize(name: str, language: str | None = None) -> str:
 
 @lru_cache(maxsize=32)
 def _reader(language: str) -> Callable[[str], str] | None:
-    path = resources.files(__package__) / "data" / "romanize" / f"{language}.yaml"
-    if not re.fullmatch(r"[a-z]{2,3}", language) or not path.is_file():
+    if not re.fullmatch(r"[a-z]{2,3}", language):
         return None
-    letters: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))["letters"]
+    table = data_files.read(__package__, "romanize", f"{language}.yaml")
+    if table is None:
+        return None
+    letters: dict[str, str] = table["letters"]
     keys = sorted(letters, key=len, reverse=True)
     pattern = re.compile("|".join(map(_pattern, keys)), re.IGNORECASE)
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from normalize import data_files
 from normalize.names.given import same_given_name
 from normalize.names.words import NameWord
 
@@ -211,8 +210,7 @@ def _may_be_extra(word: NameWord, form: Sequence[NameWord]) -> bool:
 
 @lru_cache(maxsize=1)
 def _patronymic_endings() -> tuple[str, ...]:
-    path = resources.files(__package__) / "data" / "patronymics.yaml"
-    return tuple(yaml.safe_load(path.read_text(encoding="utf-8"))["endings"])
+    return tuple(data_files.read(__package__, "patronymics.yaml")["endings"])
 
 
 def _worded(alike: Sequence[float]) -> tuple[str, ...]:

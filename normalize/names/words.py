@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from normalize import data_files
 from normalize.names.romanize import romanize
 from normalize.text.words import WORD, fold
 
@@ -74,8 +72,7 @@ def key_of(sound: str) -> str:
 
 @lru_cache(maxsize=1)
 def _sounds() -> dict[str, Any]:
-    path = resources.files(__package__) / "data" / "sounds.yaml"
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = data_files.read(__package__, "sounds.yaml")
     return loaded
 
 

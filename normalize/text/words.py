@@ -20,12 +20,6 @@ class Word:
     end: int
     text: str
 
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital, or its script has none."""
-        first = self.text[0]
-        return first.isupper() or first.istitle() or first.upper() == first
-
 
 def words(text: str) -> list[Word]:
     """Every word of `text`, in order."""

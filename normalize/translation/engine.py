@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
-from typing import Protocol
+from typing import Any, Protocol
 
-import yaml
-
+from normalize import data_files
 from normalize.errors import ModelMissingError
 
 
@@ -57,7 +55,6 @@ def install_command(source: str, target: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _published() -> list[dict[str, str]]:
-    path = resources.files(__package__) / "data" / "published.yaml"
-    loaded: list[dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))["publishers"]
-    return loaded
+def _published() -> list[dict[str, Any]]:
+    publishers: list[dict[str, Any]] = data_files.read(__package__, "published.yaml")["publishers"]
+    return publishers

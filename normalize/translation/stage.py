@@ -29,13 +29,14 @@ class Translate:
 
     def __call__(self, document: Document) -> Document:
         source = document.reads_in
-        if source is None or source.split("-")[0] == self.target:
+        base = (source or "").split("-")[0]
+        if source is None or base == self.target:
             plain = Translation("not needed", source=source, target=self.target)
             return replace(document, translation=plain)
         engine: Engine | None = None
         try:
-            engine = engine_for(source.split("-")[0], self.target, self.engines)
-            changes = list(self._changes(document.text, source.split("-")[0], engine))
+            engine = engine_for(base, self.target, self.engines)
+            changes = list(self._changes(document.text, base, engine))
         except TranslationError as error:
             name = None if engine is None else engine.name
             left = Translation("untranslated", source, self.target, name, str(error))
