@@ -53,3 +53,12 @@ class ModelMissingError(TranslationError):
         self.source = source
         self.target = target
         self.command = command
+
+
+class DataError(NormalizeError):
+    """A file of the package, or one that it compiled, that is damaged or of another version."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
