@@ -253,6 +253,49 @@ def resolve(
         _show(None, candidates_table(name, candidates))
 
 
+@app.command()
+def compare(
+    one: Annotated[str, typer.Argument(help="A name, in any script.")],
+    other: Annotated[str, typer.Argument(help="Another name, in any script.")],
+    kind: Annotated[
+        str, typer.Option(help="person, company, organization, legalentity, vessel, place.")
+    ] = "person",
+    as_json: AsJson = False,
+) -> None:
+    """Say how likely two names are to be of one."""
+    from dataclasses import asdict
+
+    from normalize.formats.terminal import comparison_table
+    from normalize.names import compare as compare_names
+
+    try:
+        found = compare_names(one, other, kind)
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem), param_hint="--kind") from problem
+    if as_json:
+        _print_json({"one": one, "other": other, **asdict(found)})
+    else:
+        _show(None, comparison_table(one, other, found))
+
+
+@app.command()
+def variants(
+    name: Annotated[str, typer.Argument(help="A name, in any script.")],
+    language: Language = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many spellings at most.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """List other spellings of a name that a searcher should try, likeliest first."""
+    from normalize.names import variants as variants_of
+
+    found = variants_of(name, language, limit)
+    if as_json:
+        _print_json([{"spelling": spelling, "probability": p} for spelling, p in found])
+        return
+    for spelling, probability in found:
+        typer.echo(f"{probability:.3f}  {spelling}")
+
+
 class _Batch:
     """The sources of one command: read one by one, what fails told and passed over."""
 

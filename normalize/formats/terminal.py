@@ -23,6 +23,7 @@ from normalize.document import Document, Edit
 from normalize.formats import views
 from normalize.formats.pieces import Block, rows
 from normalize.gazetteer import Candidate
+from normalize.names import Comparison
 
 _REMOVED = "red strike"
 _ADDED = "bold green"
@@ -151,6 +152,18 @@ def candidates_table(name: str, candidates: Sequence[Candidate]) -> RenderableTy
             style="" if c.is_match else _CONTEXT,
         )
     return Group(table, "")
+
+
+def comparison_table(one: str, other: str, found: Comparison) -> RenderableType:
+    """How likely two names are to be of one, and why."""
+    verdict = ("one", _ADDED) if found.is_match else ("two", _CONTEXT)
+    head = Text.assemble(
+        (f"{found.score:.2f}", "bold"),
+        "  ",
+        verdict,
+        f"  {views.visible(one)} | {views.visible(other)}",
+    )
+    return Group(head, *(Text(f"      {views.visible(reason)}") for reason in found.reasons), "")
 
 
 # Diffs

@@ -1,5 +1,14 @@
-"""Names without a gazetteer: how they are read, how they sound, whether two may be one."""
+"""Names without a gazetteer: how they are read and spelled, what their parts are, whether two may
+be one's.
 
-from normalize.names.romanize import romanize
+>>> from normalize.names import compare
+>>> compare("Пескова", "Lavrov").is_match
+False
+"""
 
-__all__ = ["romanize"]
+from normalize.names.comparison import Comparison, compare
+from normalize.names.parts import ParsedName, parse
+from normalize.names.romanization import romanize
+from normalize.names.variation import variants
+
+__all__ = ["Comparison", "ParsedName", "compare", "parse", "romanize", "variants"]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from normalize import data_files
-from normalize.names.romanize import romanize
+from normalize.names.letter_tables import plainly
 from normalize.text.words import WORD, fold
 
 _VOWELS = re.compile(r"[aeiou]+")
@@ -36,10 +36,10 @@ class NameWord:
 def name_word(word: str, language: str | None = None) -> NameWord:
     """The word for comparison; `language` is that of its spelling, for romanization."""
     folded = fold(word).replace("'", "")
-    latin = _PLAIN.sub("", fold(romanize(word, language)))
+    latin = _PLAIN.sub("", fold(plainly(word, language)))
     spelled_out = word.lower().translate(_letters())
     signed = spelled_out != word.lower()
-    spoken = _PLAIN.sub("", fold(romanize(spelled_out, language))) if signed else latin
+    spoken = _PLAIN.sub("", fold(plainly(spelled_out, language))) if signed else latin
     sound = sound_of(spoken)
     return NameWord(folded, latin, sound, key_of(sound))
 

@@ -1,6 +1,7 @@
-"""Latin letters for a name in any script, as an English desk would write it.
+"""Latin letters for a name, letter by letter.
 
-Where a language has a table of its own (`data/romanize/`), that decides; anyascii does the rest.
+Cyrillic has a table for each language (`data/romanize/`), as English desks write it; anyascii does
+the rest. What a name sounds like is for `normalize.names.romanization`.
 """
 
 from __future__ import annotations
@@ -16,19 +17,8 @@ from normalize import data_files
 from normalize.text.scripts import main_script
 
 
-def romanize(name: str, language: str | None = None) -> str:
-    """`name` in Latin letters without diacritics.
-
-    `language` (ISO 639-1) says how its letters are read; without it Cyrillic is read as Russian.
-    Raises TypeError for anything but a string.
-
-    >>> romanize("Дмитрий Песков")
-    'Dmitry Peskov'
-    >>> romanize("Володимир Зеленський", "uk")
-    'Volodymyr Zelenskyi'
-    """
-    if not isinstance(name, str):
-        raise TypeError(f"romanize expects a str, not {type(name).__name__}")
+def plainly(name: str, language: str | None = None) -> str:
+    """`name` letter by letter: by the language's table in `data/romanize/`, else by anyascii."""
     if name.isascii():
         return name
     name = unicodedata.normalize("NFC", name)

@@ -1,0 +1,527 @@
+"""The index that finds entries by name: words in a trie, entries by their words.
+
+Every form of every entry (names, aliases, in any script) is cut into words; the words enter the
+trie in Latin letters, native ones romanized (an entry without a Latin name by its likeliest
+readings) and also as they stand. All of it is arrays, so that an index is saved to one file and
+opened by a memory map (`normalize.gazetteer.compiled`). Which of the entries found is meant is for
+`normalize.names.comparison` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.gazetteer.beam import search
+from normalize.gazetteer.entry import KINDS, Entry
+from normalize.gazetteer.trie import LONGEST, Trie
+from normalize.names.batch import log_weights
+from normalize.names.given import given_spellings
+from normalize.names.inflection import bases
+from normalize.names.letters import latin_letters
+from normalize.names.parts import is_unjoined, name_words, parts
+from normalize.names.readings import readings
+from normalize.names.surnames import is_family_first, surname_spellings
+from normalize.names.tokens import Token, token
+from normalize.names.transliteration import table_for
+from normalize.names.word_similarity import logits, remember
+from normalize.text.words import fold
+
+Ints = NDArray[np.signedinteger[Any]]
+Arrays = Mapping[str, NDArray[Any]]
+
+# Words of the index that a word of a name may be, and the width of the search for them: first, and
+# once more where the first finds nothing sure.
+_WORDS = 64
+_WIDTHS = (24, 128)
+# Words of so few symbols may be many, and are quickly searched for.
+_SHORT = 3
+_SURE = 1.5
+# A word that so many forms share is looked up only among what the name's other words have found.
+_COMMON = 1_500
+_BATCH = 512
+_READINGS = 3
+# Known spellings of one name, however they sound.
+_KNOWN = 0.95
+# A word beside others that agree is likelier than alone: what its log odds become.
+_BESIDE_OTHERS = (1.0, 0.7)
+
+
+# Forms that are looked at for a name, words of each of them, and how near to the best of them one
+# must come to be compared with the name.
+_LOOKED_AT, _MOST_WORDS, _WORTH = 48, 8, 0.6
+
+
+_HYPHENED = re.compile(r"\w+(?:[-‐‑]\w+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Words of the index that a word may be, by number, and how likely, as probabilities."""
+
+    words: Ints
+    chances: NDArray[np.float32]
+
+
+class SearchIndex:
+    """Finds the forms of entries whose words a name's words may be."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.arrays = arrays
+        self.trie = Trie(arrays["letters"], arrays["first"], arrays["word"])
+        self._known: dict[tuple[str, str, str | None], Hits] = {}
+        self._spelled: dict[tuple[str, str, str | None], Ints] = {}
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> SearchIndex:
+        """The index of these entries, numbered in their order."""
+        return cls(_Builder(entries).arrays())
+
+    def entry_of(self, form: int) -> int:
+        return int(self.arrays["form_entry"][form])
+
+    def text_of(self, form: int) -> str:
+        """The form as it is written."""
+        start, end = self.arrays["text_start"][form : form + 2].tolist()
+        return bytes(self.arrays["text"][start:end]).decode()
+
+    def entries_with(self, entry_id: str) -> list[int]:
+        """The numbers of the entries that may have this id: one, or by rare chance another too."""
+        return self._under("id", entry_id)
+
+    def exact(self, name: str) -> list[int]:
+        """The forms that are spelled so, capitals and accents aside."""
+        wanted = fold(" ".join(name.split()))
+        found = self._under("exact", wanted)
+        return [form for form in found if fold(" ".join(self.text_of(form).split())) == wanted]
+
+    def candidates(
+        self, names: Sequence[str], kind: str | None, language: str | None, limit: int
+    ) -> list[list[int]]:
+        """For each name the forms worth comparing with it, likeliest first: `limit` at most for
+        each way to cut it into words."""
+        ways = [_ways(name, language) for name in names]
+        words = [every for some in ways for every in some]
+        self._find({word for every in words for word in every})
+        wanted = None if kind is None else KINDS.index(kind)
+        found = [self._forms(every, wanted, max(_LOOKED_AT, limit)) for every in words]
+        chances = _Chances(self, words, found)
+        ranked = iter(
+            [
+                self._likeliest(chances, every, forms, limit)
+                for every, forms in zip(words, found, strict=True)
+            ]
+        )
+        return [list(dict.fromkeys(f for _ in some for f in next(ranked))) for some in ways]
+
+    def _likeliest(
+        self, chances: _Chances, words: Sequence[Token], forms: Ints, limit: int
+    ) -> list[int]:
+        """Of some forms those whose words the name's words may be, taken together."""
+        if not len(forms):
+            return []
+        rows, ahead = self._words_of(forms)
+        inside = rows >= 0
+        alike = np.stack([chances.of(word, rows) * inside for word in words])
+        letters = np.array([max(len(word.latin), 1) for word in words], np.float32)
+        shared = (alike.max(axis=2) * letters[:, None]).sum(axis=0)
+        score = 2 * shared / (letters.sum() + self.arrays["form_letters"][forms])
+        score[ahead == 0] = 0.0
+        order = np.lexsort((forms, -score))[:limit]
+        kept = order[score[order] >= score[order[0]] * _WORTH]
+        chances.remember(words, np.unique(rows[kept]))
+        ranked: list[int] = forms[kept].tolist()
+        return ranked
+
+    def _words_of(self, forms: Ints) -> tuple[Ints, Ints]:
+        """The words of forms by number, a row a form, -1 behind the last; and how many they are."""
+        start = self.arrays["form_word_start"]
+        count = np.minimum(start[forms + 1] - start[forms], _MOST_WORDS)
+        rows = np.full((len(forms), int(count.max(initial=0))), -1, np.int32)
+        for place in range(rows.shape[1]):
+            there = count > place
+            rows[there, place] = self.arrays["form_word"][start[forms[there]] + place]
+        return rows, count
+
+    def word(self, number: int) -> str:
+        """A word of the index by its number."""
+        start, end = self.arrays["vocabulary_start"][number : number + 2].tolist()
+        return bytes(self.arrays["vocabulary"][start:end]).decode()
+
+    def _forms(self, words: Sequence[Token], kind: int | None, limit: int) -> Ints:
+        """The forms that share the likeliest words with a name."""
+        found = [self._postings(word) for word in words]
+        found = [(forms, chances) for forms, chances in found if len(forms)]
+        if not found:
+            return _NOTHING.words
+        found = self._rarest_first(found)
+        weight = np.concatenate([c for _, c in found])
+        forms = np.concatenate([f for f, _ in found])
+        order = np.argsort(forms, kind="stable")
+        forms, weight = forms[order], weight[order]
+        first = np.flatnonzero(np.append(True, forms[1:] != forms[:-1]))
+        forms, weight = forms[first], np.add.reduceat(weight, first)
+        if kind is not None:
+            of_kind = self.arrays["form_kind"][forms] == kind
+            forms, weight = forms[of_kind], weight[of_kind]
+        if len(forms) > limit:
+            # Of equals those with fewer other letters.
+            score = weight - self.arrays["form_letters"][forms] / 1_000
+            forms = forms[np.argpartition(-score, limit)[:limit]]
+        return forms
+
+    def _rarest_first(
+        self, found: list[tuple[Ints, NDArray[np.float32]]]
+    ) -> list[tuple[Ints, NDArray[np.float32]]]:
+        """Of common words only the forms that rarer words of the name have found too."""
+        found = sorted(found, key=lambda pair: len(pair[0]))
+        kept, known = [found[0]], np.unique(found[0][0])
+        for forms, chances in found[1:]:
+            if len(forms) > _COMMON:
+                at = np.minimum(np.searchsorted(known, forms), len(known) - 1)
+                shared = known[at] == forms
+                kept.append((forms[shared], chances[shared]))
+            else:
+                kept.append((forms, chances))
+                known = np.union1d(known, forms)
+        return kept
+
+    def _postings(self, word: Token) -> tuple[Ints, NDArray[np.float32]]:
+        """The forms that have a word which this one may be, and the letters that speak for it."""
+        hits = self._hits(word)
+        letters = max(len(word.latin), 1)
+        start = self.arrays["posting_start"]
+        count = start[hits.words + 1] - start[hits.words]
+        which = np.repeat(np.arange(len(hits.words)), count)
+        ahead = start[hits.words] - (np.cumsum(count) - count)
+        forms = self.arrays["posting"][np.arange(len(which)) + ahead[which]]
+        chances = hits.chances[which] * letters
+        native = self._native(word)
+        if native:
+            forms = np.append(forms, np.array(native, np.int32))
+            chances = np.append(chances, np.full(len(native), letters, np.float32))
+        return forms, chances
+
+    def _hits(self, word: Token) -> Hits:
+        """What the search has found, and every known spelling of the name."""
+        hits, spelled = self._known[_key(word)], self.spelled(word)
+        if not len(spelled):
+            return hits
+        kept = ~np.isin(hits.words, spelled)
+        known = np.full(len(spelled), _KNOWN, np.float32)
+        return Hits(np.append(spelled, hits.words[kept]), np.append(known, hits.chances[kept]))
+
+    def spelled(self, word: Token) -> Ints:
+        """The words of the index that are known spellings of a given or family name."""
+        key = _key(word)
+        if key not in self._spelled:
+            forms = given_spellings(word) | surname_spellings(word)
+            found = {self.number(form) for form in forms if form.isascii()} - {-1}
+            self._spelled[key] = np.array(sorted(found), np.int32)
+        return self._spelled[key]
+
+    def number(self, spelled: str) -> int:
+        """The number of a word of the index; -1 where it has none."""
+        low, high = 0, len(self.arrays["vocabulary_start"]) - 1
+        at = bisect_left(range(high), spelled, low, high, key=self.word)
+        return at if at < high and self.word(at) == spelled else -1
+
+    def _native(self, word: Token) -> list[int]:
+        """The forms in the word's own script that have it, or what it may be inflected from."""
+        if word.script == "Latn":
+            return []
+        folded = {word.folded, *bases(word.folded, word.language or _USUAL.get(word.script))}
+        return [form for every in folded for form in self._under("native", every)]
+
+    def _under(self, part: str, text: str) -> list[int]:
+        hashes = self.arrays[f"{part}_hash"]
+        key = _hash(text)
+        at = int(np.searchsorted(hashes, key))
+        if at == len(hashes) or hashes[at] != key:
+            return []
+        start, end = self.arrays[f"{part}_start"][at : at + 2].tolist()
+        found: list[int] = self.arrays[f"{part}_form"][start:end].tolist()
+        return found
+
+    # Words ------------------------------------------------------------------------------------
+
+    def _find(self, words: set[Token]) -> None:
+        """Work out what the words may be, and keep it."""
+        if len(self._known) > 200_000:
+            self._known.clear()
+        groups: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+        for word in sorted(words, key=_key_of_sorting):
+            if _key(word) not in self._known:
+                symbols, script, language = _key(word)
+                self._known[_key(word)] = _NOTHING
+                if symbols:
+                    groups[script, language].append(symbols)
+        for (script, language), every in groups.items():
+            short = [word for word in every if len(word) <= _SHORT]
+            longer = [word for word in every if len(word) > _SHORT]
+            for some, widths in ((short, _WIDTHS[1:]), (longer, _WIDTHS)):
+                for at in range(0, len(some), _BATCH):
+                    self._find_batch(script, language, some[at : at + _BATCH], widths)
+
+    def _find_batch(
+        self, script: str, language: str | None, symbols: list[str], widths: Sequence[int]
+    ) -> None:
+        table = table_for(script, language)
+        if table is None:
+            return
+        left = symbols
+        for width in widths:
+            found = search(self.trie, table, left, width, script == "Latn")
+            ideal = np.array([table.ideal(word) for word in left], np.float32)
+            lengths = np.array([len(word) for word in left])
+            surprise = (ideal[found.query] - found.weight) / lengths[found.query]
+            likely = logits(script, surprise, lengths[found.query])
+            order = np.lexsort((-likely, found.query))
+            query, word, likely = found.query[order], found.word[order], likely[order]
+            counts = np.bincount(query, minlength=len(left))
+            ends = np.cumsum(counts)
+            again = []
+            for number, (end, count) in enumerate(zip(ends.tolist(), counts.tolist(), strict=True)):
+                best = slice(end - count, min(end, end - count + _WORDS))
+                if width != widths[-1] and (not count or likely[end - count] < _SURE):
+                    again.append(left[number])
+                    continue
+                chances = 1 / (1 + np.exp(-likely[best]))
+                key = left[number], script, language
+                self._known[key] = Hits(word[best], chances.astype(np.float32))
+            left = again
+            if not left:
+                break
+
+
+class _Chances:
+    """How likely each word of some names is to be each word of the forms found for them."""
+
+    def __init__(
+        self, index: SearchIndex, names: Sequence[Sequence[Token]], found: Sequence[Ints]
+    ) -> None:
+        self._asked: dict[tuple[str, str, str | None], int] = {}
+        keys = []
+        for words, forms in zip(names, found, strict=True):
+            rows = index._words_of(forms)[0].ravel() if len(forms) else _NOTHING.words
+            numbers = np.unique(rows[rows >= 0]).astype(np.int64)
+            for word in words:
+                asked = self._asked.setdefault(_key(word), len(self._asked))
+                keys.append(numbers | (asked << 32))
+        self._keys = np.unique(np.concatenate([*keys, np.zeros(0, np.int64)]))
+        self._index = index
+        self._surprises = np.zeros(len(self._keys), np.float32)
+        self._values = np.zeros(len(self._keys), np.float32)
+        groups: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+        for (_, script, language), asked in self._asked.items():
+            groups[script, language].append(asked)
+        symbols = [key[0] for key in self._asked]
+        self._of_names = {_key(word): word for words in names for word in words}
+        for (script, language), every in groups.items():
+            self._score(script, language, symbols, every)
+        for key, word in self._of_names.items():
+            if not len(self._keys):
+                break
+            spelled = index.spelled(word).astype(np.int64) | (self._asked[key] << 32)
+            at = np.searchsorted(self._keys, spelled)
+            at = at[self._keys[np.minimum(at, len(self._keys) - 1)] == spelled]
+            self._values[at] = np.maximum(self._values[at], _KNOWN)
+
+    def _score(
+        self,
+        script: str,
+        language: str | None,
+        symbols: Sequence[str],
+        every: Sequence[int],
+    ) -> None:
+        table = table_for(script, language)
+        if table is None:
+            return
+        mine = np.isin(self._keys >> 32, np.array(every))
+        words, native = np.unique(self._keys[mine] & 0xFFFFFFFF, return_inverse=True)
+        asked, ours = np.unique(self._keys[mine] >> 32, return_inverse=True)
+        natives = [symbols[number] or "?" for number in asked.tolist()]
+        latins = [self._index.word(number) for number in words.tolist()]
+        weights = log_weights(table, natives, latins, ours, native)
+        ideal = np.array([table.ideal(word) for word in natives], np.float32)
+        length = np.array([len(word) for word in natives])
+        surprise = (ideal[ours] - weights) / length[ours]
+        self._surprises[mine] = surprise
+        likely = _BESIDE_OTHERS[0] + _BESIDE_OTHERS[1] * logits(script, surprise, length[ours])
+        self._values[mine] = 1 / (1 + np.exp(-likely))
+
+    def remember(self, words: Sequence[Token], numbers: Ints) -> None:
+        """Let the comparison of names know what was worked out for words of the index."""
+        for word in words:
+            if word.script == "Latn" or not word.symbols:
+                continue
+            for number in numbers[numbers >= 0].tolist():
+                key = number | (self._asked[_key(word)] << 32)
+                at = int(np.searchsorted(self._keys, key))
+                remember(word, self._index.word(number), float(self._surprises[at]))
+
+    def of(self, word: Token, rows: Ints) -> NDArray[np.float32]:
+        """The probabilities for a word of a name and words of the index by number."""
+        keys = rows.astype(np.int64) | (self._asked[_key(word)] << 32)
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        found: NDArray[np.float32] = self._values[at]
+        return found
+
+
+_NOTHING = Hits(np.zeros(0, np.int32), np.zeros(0, np.float32))
+_USUAL = {"Cyrl": "ru"}
+
+
+def _key(word: Token) -> tuple[str, str, str | None]:
+    """What the search for a word depends on; without a table for its script, its romanization."""
+    if table_for(word.script, word.language) is None:
+        return word.latin[:LONGEST], "Latn", None
+    return word.symbols[:LONGEST], word.script, word.language if word.script != "Latn" else None
+
+
+def _key_of_sorting(word: Token) -> tuple[str, str]:
+    return word.text, word.language or ""
+
+
+def _words(name: str, language: str | None) -> list[Token]:
+    """The words by which a name is looked up: titles and particles only if there are no others."""
+    found = parts(name, language)
+    core = [part.token for part in found if part.role not in {"title", "suffix", "particle"}]
+    core = [word for word in core if not word.initial]
+    return core or [part.token for part in found]
+
+
+def _ways(name: str, language: str | None) -> list[list[Token]]:
+    """The words of a name; and the name as one, if only its script says that it may be two."""
+    words = _words(name, language)
+    if is_unjoined(name, language):
+        return [[token(name_words(name)[0], language)], words]
+    return [words]
+
+
+def _hash(text: str) -> np.uint64:
+    return np.uint64(
+        int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    )
+
+
+class _Builder:
+    """Collects what the arrays are made of."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.forms: list[tuple[int, str, int]] = []
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        self.native: dict[str, list[int]] = defaultdict(list)
+        self.letters: list[int] = []
+        self.words: list[list[str]] = []
+        self.ids: dict[str, list[int]] = {}
+        for number, entry in enumerate(entries):
+            self.ids[entry.id] = [number]
+            for text, language in forms_of(entry).items():
+                self._add(number, entry, text, language)
+
+    def _add(self, number: int, entry: Entry, text: str, language: str | None) -> None:
+        form = len(self.forms)
+        words = [token(word, language) for word in _pieces(text, entry, language)]
+        self.forms.append((number, text, KINDS.index(entry.kind)))
+        self.letters.append(sum(max(len(word.latin), 1) for word in words))
+        self.words.append([])
+        for word in words:
+            latin = [word.latin]
+            if word.script != "Latn":
+                self.native[word.folded].append(form)
+                if text == entry.name:
+                    likely = readings(word.symbols, word.script, word.language)[:_READINGS]
+                    latin = [reading for reading, _ in likely] or latin
+            for reading in filter(None, latin):
+                self.by_word[reading[:LONGEST]].append(form)
+            self.words[-1] += [latin[0][:LONGEST]] if latin[0] else []
+        for joined in _joined(text, words):
+            self.by_word[joined[:LONGEST]].append(form)
+            self.words[-1].append(joined[:LONGEST])
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        words = sorted(self.by_word)
+        trie = Trie.of(words)
+        postings = [sorted(set(self.by_word[word])) for word in words]
+        texts = [text.encode() for _, text, _ in self.forms]
+        exact: dict[str, list[int]] = defaultdict(list)
+        for form, (_, text, _) in enumerate(self.forms):
+            exact[fold(" ".join(text.split()))].append(form)
+        number = {word: at for at, word in enumerate(words)}
+        spelled = [[number[word] for word in every] for every in self.words]
+        return {
+            "vocabulary_start": _starts(words),
+            "vocabulary": np.frombuffer("".join(words).encode(), np.uint8),
+            "form_word_start": _starts(spelled),
+            "form_word": np.array([word for every in spelled for word in every], np.int32),
+            "letters": trie.letters,
+            "first": trie.first,
+            "word": trie.word,
+            "posting_start": _starts(postings),
+            "posting": np.array([form for every in postings for form in every], np.int32),
+            "form_entry": np.array([entry for entry, _, _ in self.forms], np.int32),
+            "form_kind": np.array([kind for _, _, kind in self.forms], np.int8),
+            "form_letters": np.array(self.letters, np.int16),
+            "text_start": _starts(texts),
+            "text": np.frombuffer(b"".join(texts), np.uint8),
+            **_hashed("exact", exact),
+            **_hashed("id", self.ids),
+            **_hashed("native", self.native),
+        }
+
+
+def _pieces(text: str, entry: Entry, language: str | None) -> Sequence[str]:
+    words = name_words(text)
+    if entry.kind == "person" and len(words) == 1:
+        return [part.token.text for part in parts(text, language)]
+    return words
+
+
+def _joined(text: str, words: Sequence[Token]) -> set[str]:
+    """What is written together where syllables have no hyphens: Myong-bak, Jong Un, all of it."""
+    latin = [word.latin for word in words]
+    if len(words) < 2 or not all(latin) or any(word.script != "Latn" for word in words):
+        return set()
+    hyphened = {latin_letters(match) for match in _HYPHENED.findall(text)}
+    if not is_family_first(words[0].folded):
+        return hyphened
+    return hyphened | {"".join(latin[1:]), "".join(latin)}
+
+
+def forms_of(entry: Entry) -> dict[str, str | None]:
+    """Every way to write an entry, with the language that writes it so; None for English."""
+    found: dict[str, str | None] = {}
+    english = () if entry.kind == "term" else (entry.name, *entry.styles.values())
+    for text in (*english, *entry.aliases):
+        found.setdefault(text, None)
+    if entry.kind != "term":
+        for language in entry.names:
+            for text in entry.spellings(language):
+                found.setdefault(text, language)
+    return {text: language for text, language in found.items() if text.strip()}
+
+
+def _starts(parts: Sequence[Sequence[Any]]) -> Ints:
+    return np.cumsum([0, *map(len, parts)]).astype(np.int32)
+
+
+def _hashed(part: str, forms: Mapping[str, list[int]]) -> dict[str, NDArray[Any]]:
+    by_hash: dict[int, list[int]] = defaultdict(list)
+    for text, numbers in forms.items():
+        by_hash[int(_hash(text))] += numbers
+    keys = sorted(by_hash)
+    found = [sorted(set(by_hash[key])) for key in keys]
+    return {
+        f"{part}_hash": np.array(keys, np.uint64),
+        f"{part}_start": _starts(found),
+        f"{part}_form": np.array([form for every in found for form in every], np.int32),
+    }

@@ -1,0 +1,97 @@
+"""A compiled gazetteer opens at once and answers as the one that it was made from."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.errors import DataError, GazetteerError
+from normalize.gazetteer import Entry, Gazetteer
+
+ENTRIES = [
+    Entry(
+        "marsh-elena",
+        "Elena Marsh",
+        "person",
+        names={"ru": "Елена Марш", "uk": ("Олена Марш", "Єлена Марш")},
+        aliases=("Helen Marsh",),
+        roles=("minister",),
+        country="GB",
+    ),
+    Entry("marsh-edward", "Edward Marsh", "person"),
+    Entry("oakfield", "Oakfield", "place", names={"he": "אוקפילד"}),
+    Entry("harbour-union", "Harbour Workers' Union", "organization", aliases=("HWU",)),
+    Entry("slogan", "special words", "term", aliases=("particular words",)),
+]
+PLAIN = Gazetteer.from_entries(ENTRIES)
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("compiled") / "names.gazetteer"
+    PLAIN.compile(path)
+    return path
+
+
+def test_it_holds_every_entry(compiled: Path) -> None:
+    opened = Gazetteer.load(compiled)
+    assert list(opened) == ENTRIES
+    assert len(opened) == len(ENTRIES)
+    assert opened["oakfield"] == ENTRIES[2]
+    assert "oakfield" in opened
+    assert "nobody" not in opened
+    with pytest.raises(KeyError):
+        opened["nobody"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(
+        ["Elena Marsh", "Олена Марш", "Helen Marsz", "אוקפילד", "HWU", "Marsh", "Окфилд"]
+    )
+    | st.text(max_size=20),
+    st.sampled_from([None, "person", "place"]),
+)
+def test_it_answers_as_the_one_it_was_made_from(
+    compiled: Path, name: str, kind: str | None
+) -> None:
+    opened = Gazetteer.load(compiled)
+    assert opened.resolve(name, kind=kind) == PLAIN.resolve(name, kind=kind)
+
+
+def test_it_travels_to_another_process(compiled: Path) -> None:
+    opened = pickle.loads(pickle.dumps(Gazetteer.load(compiled)))
+    assert opened.resolve("Elena Marsh")[0].id == "marsh-elena"
+
+
+def test_it_is_loaded_alone(compiled: Path) -> None:
+    with pytest.raises(GazetteerError, match="is compiled; load it alone"):
+        Gazetteer.load(compiled, compiled)
+
+
+def test_one_of_another_version_says_what_to_do(compiled: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.write_bytes(compiled.read_bytes().replace(b"gazetteer 1\n", b"gazetteer 0\n", 1))
+    with pytest.raises(DataError, match="old: is no gazetteer of version 1; compile it again"):
+        Gazetteer.load(old)
+
+
+@pytest.mark.parametrize("length", [30, 200, -8])
+def test_one_that_was_cut_off_says_what_to_do(compiled: Path, tmp_path: Path, length: int) -> None:
+    cut = tmp_path / "cut"
+    cut.write_bytes(compiled.read_bytes()[:length])
+    with pytest.raises(DataError, match=r"is damaged.*; compile it again"):
+        Gazetteer.load(cut)
+
+
+def test_where_it_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match="cannot be written"):
+        PLAIN.compile(tmp_path / "no" / "folder")
+
+
+def test_an_empty_gazetteer_can_be_compiled(tmp_path: Path) -> None:
+    Gazetteer.from_entries([]).compile(tmp_path / "empty")
+    opened = Gazetteer.load(tmp_path / "empty")
+    assert (len(opened), opened.resolve("Elena Marsh")) == (0, [])
