@@ -29,7 +29,7 @@ _FEWEST = 5
 # As which kind of name the names of an entry are compared.
 _COMPARED = {"person": "person", "place": "place", "organization": "organization", "term": "place"}
 # A family name alone is never enough, even if nobody else here has it: the world has more people.
-_FAMILY_NAME_ONLY = 0.45
+_FAMILY_NAME_ONLY, _LESS = 0.45, 0.44
 _SAME = Comparison(1.0, True, ("same spelling",))
 # What a role, a country or a context word near by adds to a score.
 _CONTEXT = 0.02
@@ -226,9 +226,9 @@ def _no_surer(
     found: tuple[float, Comparison, str], somebody: bool
 ) -> tuple[float, Comparison, str]:
     score, alike, text = found
-    if somebody or score == 1.0 or score <= _FAMILY_NAME_ONLY:
+    if somebody or score == 1.0 or score <= _LESS:
         return found
-    return _FAMILY_NAME_ONLY, Comparison(_FAMILY_NAME_ONLY, False, alike.reasons), text
+    return _LESS, Comparison(_LESS, False, alike.reasons), text
 
 
 def heard_in(entry: Entry, folded: str) -> str | None:

@@ -126,7 +126,12 @@ class SearchIndex:
         alike = np.stack([chances.of(word, rows) * inside for word in words])
         letters = np.array([max(len(word.latin), 1) for word in words], np.float32)
         shared = (alike.max(axis=2) * letters[:, None]).sum(axis=0)
-        score = 2 * shared / (letters.sum() + self.arrays["form_letters"][forms])
+        start = self.arrays["vocabulary_start"]
+        lengths = (start[np.maximum(rows, 0) + 1] - start[np.maximum(rows, 0)]) * inside
+        answered = (alike.max(axis=0) * lengths).sum(axis=1)
+        # What is in the form and not in the name counts half: names are shortened.
+        more = np.maximum(self.arrays["form_letters"][forms] - answered, 0.0)
+        score = shared / (letters.sum() + more / 2)
         score[ahead == 0] = 0.0
         order = np.lexsort((forms, -score))[:limit]
         kept = order[score[order] >= score[order[0]] * _WORTH]
