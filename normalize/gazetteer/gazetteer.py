@@ -30,6 +30,8 @@ _FEWEST = 5
 _COMPARED = {"person": "person", "place": "place", "organization": "organization", "term": "place"}
 # A family name alone is never enough, even if nobody else here has it: the world has more people.
 _FAMILY_NAME_ONLY, _LESS = 0.45, 0.44
+# How a name compares with an entry, and the form of the entry that came nearest.
+_Found = tuple[Comparison, str]
 _SAME = Comparison(1.0, True, ("same spelling",))
 # What a role, a country or a context word near by adds to a score.
 _CONTEXT = 0.02
@@ -175,43 +177,45 @@ class Gazetteer:
     ) -> list[Candidate]:
         exact = self.search.exact(name)
         # A dictionary keeps the order of the search, in which equally good answers stay.
-        best: dict[int, tuple[float, Comparison, str]] = {}
+        best: dict[int, _Found] = {}
         for form in dict.fromkeys([*exact, *forms]):
             number, text = self.search.entry_of(form), self.search.text_of(form)
             entry = self.entries[number]
             if kind is not None and entry.kind != kind:
                 continue
-            alike = _SAME if form in exact else compare(name, text, _COMPARED[entry.kind])
-            if number not in best or alike.score > best[number][0]:
-                best[number] = alike.score, alike, text
+            alike = _SAME
+            if form not in exact:
+                alike = compare(name, text, _COMPARED[entry.kind], language=language)
+            if number not in best or alike.score > best[number][0].score:
+                best[number] = alike, text
         if len(name_words(name)) == 1:
             best = self._by_family_name(name, best)
         found = [
             self._candidate(self.entries[number], alike, text, around)
-            for number, (_, alike, text) in best.items()
+            for number, (alike, text) in best.items()
         ]
         return sorted((c for c in found if c.score > 0), key=lambda c: -c.score)
 
-    def _by_family_name(
-        self, name: str, best: dict[int, tuple[float, Comparison, str]]
-    ) -> dict[int, tuple[float, Comparison, str]]:
+    def _by_family_name(self, name: str, best: dict[int, _Found]) -> dict[int, _Found]:
         """With people of whom a single word is the family name: it is theirs as far as few here
         have it."""
-        alike = {}
-        for number, (_, _, text) in best.items():
-            if self.entries[number].kind == "person" and (
-                found := family_name_similarity(name, text)
-            ):
-                alike[number] = found
-        if 1.0 in alike.values():
-            # Somebody's family name as it stands is no slip for another word (Peskov, Pskov).
-            best = {n: _no_surer(found, n in alike) for n, found in best.items()}
-        for number, similarity in alike.items():
-            before, _, text = best[number]
-            if before < 1.0:
-                score = _FAMILY_NAME_ONLY * similarity**2 / sum(alike.values())
-                best[number] = score, Comparison(score, False, ("family name only",)), text
-        return best
+        shared = {
+            number: family_name_similarity(name, text)
+            for number, (alike, text) in best.items()
+            if self.entries[number].kind == "person" and alike.score < 1.0
+        }
+        total = sum(shared.values())
+        # Somebody's family name as it stands is no slip for another word (Peskov, Pskov).
+        known = 1.0 in shared.values()
+        found = {}
+        for number, (alike, text) in best.items():
+            if similarity := shared.get(number):
+                score = _FAMILY_NAME_ONLY * similarity**2 / total
+                alike = Comparison(score, False, ("family name only",))
+            elif known and _LESS < alike.score < 1.0:
+                alike = Comparison(_LESS, False, alike.reasons)
+            found[number] = alike, text
+        return found
 
     def _candidate(self, entry: Entry, alike: Comparison, matched: str, around: str) -> Candidate:
         score, reasons = alike.score, alike.reasons
@@ -220,15 +224,6 @@ class Gazetteer:
         score = round(score, 4)
         sure = score >= SURE and not any(DOUBTFUL in reason for reason in reasons)
         return Candidate(entry.id, entry.name, entry.kind, score, sure, matched, reasons)
-
-
-def _no_surer(
-    found: tuple[float, Comparison, str], somebody: bool
-) -> tuple[float, Comparison, str]:
-    score, alike, text = found
-    if somebody or score == 1.0 or score <= _LESS:
-        return found
-    return _LESS, Comparison(_LESS, False, alike.reasons), text
 
 
 def heard_in(entry: Entry, folded: str) -> str | None:

@@ -205,6 +205,9 @@ def _worded(a: Sequence[Part], b: Sequence[Part], pair: Pair) -> str:
         return f"{one}, {other}: one given name ({nearness})"
     if surname_nearness(first, second):
         return f"{one}, {other}: one family name"
-    how = "transliteration" if first.script != second.script else "spelling"
-    likely = "likely" if pair.similarity >= _ALIKE else "doubtful"
-    return f"{one}, {other}: {likely} by {how} ({pair.similarity:.2f})"
+    if first.script != second.script:
+        likely = "likely" if pair.similarity >= _ALIKE else "doubtful"
+        verdict = f"{likely} by transliteration"
+    else:
+        verdict = "likely by spelling" if pair.similarity >= _ALIKE else DOUBTFUL
+    return f"{one}, {other}: {verdict} ({pair.similarity:.2f})"
