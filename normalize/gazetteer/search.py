@@ -24,7 +24,7 @@ from normalize.gazetteer.entry import KINDS, Entry
 from normalize.gazetteer.trie import LONGEST, Trie
 from normalize.names.batch import log_weights
 from normalize.names.given import given_spellings
-from normalize.names.inflection import bases
+from normalize.names.inflection import bases, usual_language
 from normalize.names.parts import is_unjoined, name_words, parts
 from normalize.names.surnames import surname_spellings
 from normalize.names.tokens import Token, token
@@ -236,7 +236,7 @@ class SearchIndex:
         """The forms in the word's own script that have it, or what it may be inflected from."""
         if word.script == "Latn":
             return []
-        folded = {word.folded, *bases(word.folded, word.language or _USUAL.get(word.script))}
+        folded = {word.folded, *bases(word.folded, word.language or usual_language(word.script))}
         return [form for every in folded for form in self._under("native", every)]
 
     def _under(self, part: str, text: str) -> list[int]:
@@ -375,7 +375,6 @@ class _Chances:
 
 
 _NOTHING = Hits(np.zeros(0, np.int32), np.zeros(0, np.float32))
-_USUAL = {"Cyrl": "ru"}
 
 
 def _key(word: Token) -> tuple[str, str, str | None]:

@@ -10,8 +10,6 @@ from functools import lru_cache
 
 from normalize import data_files
 from normalize.names.words import NameWord, name_word
-from normalize.text.scripts import script_of
-from normalize.text.words import WORD
 
 # The least of a word that must be left without its ending, and the least that its base must have.
 _STEM, _BASE = 2, 4
@@ -25,13 +23,6 @@ def inflected_word(word: str, language: str | None) -> NameWord:
     plain = name_word(word, language)
     found = bases(plain.folded, language)
     return replace(plain, bases=found) if found else plain
-
-
-def inflected_words(name: str, language: str | None = None) -> tuple[NameWord, ...]:
-    """The words of a name that may be inflected; without a language, Cyrillic as Russian is."""
-    words = [match.group() for match in WORD.finditer(name)]
-    usual = _USUAL.get(script_of(words[0][0]) or "") if words else None
-    return tuple(inflected_word(word, language or usual) for word in words)
 
 
 def bases(folded: str, language: str | None) -> frozenset[str]:
@@ -48,6 +39,11 @@ def bases(folded: str, language: str | None) -> frozenset[str]:
     return frozenset(
         stem + base for stem, base in stems if len(stem) >= _STEM and len(stem + base) >= _BASE
     )
+
+
+def usual_language(script: str) -> str | None:
+    """How a name alone is read where nobody says what language it is in."""
+    return _USUAL.get(script)
 
 
 @lru_cache(maxsize=64)

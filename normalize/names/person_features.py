@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from normalize.names.alignment import Alignment, Pair, align
 from normalize.names.given import given_nearness, is_given_name, same_given_name
-from normalize.names.inflection import bases
+from normalize.names.inflection import bases, usual_language
 from normalize.names.parts import Part, is_parentage, parts
 from normalize.names.surnames import another_gender, surname_nearness
 from normalize.names.tokens import Token, token
@@ -73,7 +73,7 @@ def family_name_similarity(word: str, name: str) -> float:
 
 def inflected(word: Token) -> frozenset[str]:
     """The base forms that a word may belong to; Cyrillic words are read as Russian ones."""
-    return bases(word.folded, word.language or {"Cyrl": "ru"}.get(word.script))
+    return bases(word.folded, word.language or usual_language(word.script))
 
 
 def _by_base(word: Token, family: Token) -> float:

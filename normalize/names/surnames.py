@@ -3,15 +3,14 @@ two people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any
 
-from normalize import data_files
-from normalize.names.given import Spelled
+from normalize.names.families import Families, Spelled
 from normalize.text.scripts import main_script
 from normalize.text.words import fold
 
+_NEARNESS = ("spelling", "reading")
+_FAMILIES = Families("surnames", ("spellings", "readings"))
 # Files of languages that put the family name first.
 _FIRST = ("chinese.yaml", "korean.yaml", "vietnamese.yaml")
 _HOMES = {"Hani": "chinese.yaml", "Hang": "korean.yaml"}
@@ -23,22 +22,18 @@ _STEM, _LONGEST_ENDING = 3, 6
 def surname_nearness(one: Spelled, other: Spelled) -> str | None:
     """How two family names go together: `spelling` (one name, spelled by different presses) or
     `reading` (one character, read by different languages); None where no family has both."""
-    a, b = _families_of(one), _families_of(other)
-    shared = a.keys() & b.keys()
-    if not shared:
-        return None
-    return "spelling" if any(not (a[f] or b[f]) for f in shared) else "reading"
+    nearness = _FAMILIES.nearness(one, other)
+    return None if nearness is None else _NEARNESS[nearness]
 
 
 def surname_spellings(word: Spelled) -> frozenset[str]:
     """Every known spelling, folded, of the families that a word may be of; without itself."""
-    numbers = _families_of(word)
-    return frozenset(m for n in numbers for m in _members_of()[n]) - {word.folded}
+    return _FAMILIES.spellings(word)
 
 
 def known_surname(word: Spelled) -> bool:
     """Whether the word is known as a family name."""
-    return bool(_families_of(word))
+    return bool(_FAMILIES.of(word))
 
 
 def is_family_first(folded: str) -> bool:
@@ -65,56 +60,13 @@ def another_gender(one: str, other: str) -> bool:
     )
 
 
-def _families_of(word: Spelled) -> dict[int, bool]:
-    families = _families()
-    return families.get(word.folded) or families.get(word.latin) or {}
-
-
-@cache
-def _files() -> dict[str, Any]:
-    return data_files.read_folder(__package__, "surnames")
-
-
-@cache
-def _families() -> dict[str, dict[int, bool]]:
-    """Folded name -> its families by number, and whether it is another language's reading there."""
-    found: dict[str, dict[int, bool]] = {}
-    families = [f for file in _files().values() for f in file.get("families", ())]
-    for number, family in enumerate(families):
-        for member, reading in _members(family):
-            known = found.setdefault(fold(member).replace("'", ""), {})
-            known[number] = reading and known.get(number, True)
-    return found
-
-
-@cache
-def _members_of() -> dict[int, frozenset[str]]:
-    """The members of each family by its number."""
-    found: dict[int, set[str]] = {}
-    for member, families in _families().items():
-        for number in families:
-            found.setdefault(number, set()).add(member)
-    return {number: frozenset(members) for number, members in found.items()}
-
-
-def _members(family: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    yield family["name"], False
-    for member in family.get("spellings", ()):
-        yield member, False
-    for member in family.get("readings", ()):
-        yield member, True
-    for forms in family.get("native", {}).values():
-        for form in [forms] if isinstance(forms, str) else forms:
-            yield form, False
-
-
 @cache
 def _family_first() -> frozenset[str]:
     return frozenset(
         fold(member)
         for file in _FIRST
-        for family in _files()[file]["families"]
-        for member, reading in _members(family)
+        for family in _FAMILIES.files[file]["families"]
+        for member, reading in _FAMILIES.members(family)
         if not reading or file == "chinese.yaml"
     )
 
@@ -122,7 +74,7 @@ def _family_first() -> frozenset[str]:
 @cache
 def _endings() -> tuple[tuple[str, str], ...]:
     found: set[tuple[str, str]] = set()
-    for entry in _files()["feminine.yaml"]["endings"]:
+    for entry in _FAMILIES.files["feminine.yaml"]["endings"]:
         feminine = entry["feminine"]
         for ending in [feminine] if isinstance(feminine, str) else feminine:
             pair = fold(entry["masculine"]), fold(ending)
@@ -136,17 +88,7 @@ def surname_head(word: Spelled) -> str | None:
 
     What is written in hangul or in Chinese characters is first of all a name of that country.
     """
-    heads = [_heads()[number] for number in _families_of(word)]
+    heads = [_FAMILIES.heads[number] for number in _FAMILIES.of(word)]
     at_home = _HOMES.get(main_script(word.folded))
     names = {name for file, name in heads if file == at_home} or {name for _, name in heads}
     return names.pop() if len(names) == 1 else None
-
-
-@cache
-def _heads() -> list[tuple[str, str]]:
-    """The file and the name at the head of each family, by its number."""
-    return [
-        (name, family["name"])
-        for name, file in _files().items()
-        for family in file.get("families", ())
-    ]
