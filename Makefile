@@ -27,7 +27,7 @@ format: .venv/test
 	touch $@
 
 .venv/test: .venv/demo
-	$(BIN)/python -m pip install --quiet --editable ".[demo]" --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[demo,plot]" --group dev
 	touch $@
 
 clean:

@@ -1,14 +1,15 @@
 """What an index is made of: the forms of entries, their words and letters, as arrays.
 
-Built once from entries; `normalize.gazetteer.search` reads it, `normalize.gazetteer.compiled` keeps
-it in a file.
+Entries come one by one and leave numbers behind, so that a million of them take little memory.
+`normalize.gazetteer.search` reads the arrays, `normalize.gazetteer.compiled` keeps them in a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -24,82 +25,156 @@ from normalize.names.surnames import is_family_first
 from normalize.names.tokens import Token, token
 from normalize.text.words import fold
 
+Arrays = dict[str, NDArray[Any]]
+
 # Readings by which a native name without a Latin one is found.
 _READINGS = 3
 _HYPHENED = re.compile(r"\w+(?:[-‐‑]\w+)+")
+_LONG = 2**31
+# A form's language where it is an English one.
+ENGLISH = ""
 
 
 def hash_of(text: str) -> np.uint64:
     """A number for a text, the same on every machine."""
-    return np.uint64(
-        int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-    )
+    return np.uint64(_hash(text))
+
+
+def country_code(country: str | None) -> int:
+    """A number for a country's two letters; 0 for none."""
+    if country is None or len(country) != 2:
+        return 0
+    return (ord(country[0]) - 64) * 32 + ord(country[1]) - 64
 
 
 class Builder:
-    """Collects what the arrays are made of."""
+    """Takes entries, numbers them, and gives the arrays of their index."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.forms: list[tuple[int, str, int]] = []
-        self.by_word: dict[str, list[int]] = defaultdict(list)
-        self.native: dict[str, list[int]] = defaultdict(list)
-        self.letters: list[int] = []
-        self.words: list[list[str]] = []
-        self.ids: dict[str, list[int]] = {}
-        for number, entry in enumerate(entries):
-            self.ids[entry.id] = [number]
-            for text, language in forms_of(entry).items():
-                self._add(number, entry, text, language)
+    def __init__(self) -> None:
+        self.languages: dict[str, int] = {ENGLISH: 0}
+        self.ids: set[int] = set()
+        self._entry_id = array("Q")
+        self._entry_kind = array("b")
+        self._entry_country = array("h")
+        self._form_entry = array("i")
+        self._form_kind = array("b")
+        self._form_language = array("h")
+        self._form_letters = array("i")
+        self._exact = array("Q")
+        self._text = bytearray()
+        self._text_length = array("i")
+        # Words are numbered as they come and sorted at the end.
+        self._words: dict[str, int] = {}
+        self._form_word = array("i")
+        self._form_words = array("i")
+        self._posted_word = array("i")
+        self._posted_form = array("i")
+        self._native_word = array("Q")
+        self._native_form = array("i")
 
-    def _add(self, number: int, entry: Entry, text: str, language: str | None) -> None:
-        form = len(self.forms)
+    def __len__(self) -> int:
+        return len(self._entry_id)
+
+    def add(self, entry: Entry) -> None:
+        """Take one entry more. Raises ValueError where its id is taken."""
+        number, kind = len(self._entry_id), KINDS.index(entry.kind)
+        id_hash = _hash(entry.id)
+        if id_hash in self.ids:
+            raise ValueError(entry.id)
+        self.ids.add(id_hash)
+        self._entry_id.append(id_hash)
+        self._entry_kind.append(kind)
+        self._entry_country.append(country_code(entry.country))
+        for text, language in forms_of(entry).items():
+            self._form_entry.append(number)
+            self._form_kind.append(kind)
+            self._form_language.append(
+                self.languages.setdefault(language or ENGLISH, len(self.languages))
+            )
+            self._exact.append(_hash(fold(" ".join(text.split()))))
+            encoded = text.encode("utf-8", "surrogatepass")
+            self._text += encoded
+            self._text_length.append(len(encoded))
+            self._add_words(entry, text, language)
+
+    def _add_words(self, entry: Entry, text: str, language: str | None) -> None:
+        form, letters, count = len(self._form_entry) - 1, 0, 0
         words = [token(word, language) for word in _pieces(text, entry, language)]
-        self.forms.append((number, text, KINDS.index(entry.kind)))
-        self.letters.append(sum(max(len(word.latin), 1) for word in words))
-        self.words.append([])
         for word in words:
-            latin = [word.latin]
+            letters += max(len(word.latin), 1)
+            latin: Sequence[str] = (word.latin,)
             if word.script != "Latn":
-                self.native[word.folded].append(form)
+                self._native_word.append(_word_hash(word.folded))
+                self._native_form.append(form)
                 if text == entry.name:
                     likely = readings(word.symbols, word.script, word.language)[:_READINGS]
                     latin = [reading for reading, _ in likely] or latin
-            for reading in filter(None, latin):
-                self.by_word[reading[:LONGEST]].append(form)
-            self.words[-1] += [latin[0][:LONGEST]] if latin[0] else []
+            for at, reading in enumerate(latin):
+                if reading:
+                    known = self._post(reading, form)
+                    if at == 0:
+                        self._form_word.append(known)
+                        count += 1
         for joined in _joined(text, words):
-            self.by_word[joined[:LONGEST]].append(form)
-            self.words[-1].append(joined[:LONGEST])
+            self._form_word.append(self._post(joined, form))
+            count += 1
+        self._form_words.append(count)
+        self._form_letters.append(letters)
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        words = sorted(self.by_word)
+    def _post(self, word: str, form: int) -> int:
+        known = self._words.setdefault(word[:LONGEST], len(self._words))
+        self._posted_word.append(known)
+        self._posted_form.append(form)
+        return known
+
+    def arrays(self) -> Arrays:
+        """The arrays of all entries so far, by name."""
+        words = sorted(self._words)
+        place = np.empty(len(words), np.int32)
+        place[[self._words[word] for word in words]] = np.arange(len(words), dtype=np.int32)
         trie = Trie.of(words)
-        postings = [sorted(set(self.by_word[word])) for word in words]
-        texts = [text.encode() for _, text, _ in self.forms]
-        exact: dict[str, list[int]] = defaultdict(list)
-        for form, (_, text, _) in enumerate(self.forms):
-            exact[fold(" ".join(text.split()))].append(form)
-        number = {word: at for at, word in enumerate(words)}
-        spelled = [[number[word] for word in every] for every in self.words]
+        posting_start, posting = _grouped(
+            place[_ints(self._posted_word)], _ints(self._posted_form), len(words)
+        )
+        form_word = _ints(self._form_word)
         return {
-            "vocabulary_start": _starts(words),
+            "entry_kind": np.array(self._entry_kind, np.int8),
+            "entry_country": np.array(self._entry_country, np.int16),
+            "vocabulary_start": _starts([len(word) for word in words]),
             "vocabulary": np.frombuffer("".join(words).encode(), np.uint8),
-            "form_word_start": _starts(spelled),
-            "form_word": np.array([word for every in spelled for word in every], np.int32),
+            "form_word_start": _starts(self._form_words),
+            "form_word": place[form_word] if len(form_word) else form_word,
             "letters": trie.letters,
             "first": trie.first,
             "word": trie.word,
-            "posting_start": _starts(postings),
-            "posting": np.array([form for every in postings for form in every], np.int32),
-            "form_entry": np.array([entry for entry, _, _ in self.forms], np.int32),
-            "form_kind": np.array([kind for _, _, kind in self.forms], np.int8),
-            "form_letters": np.array(self.letters, np.int16),
-            "text_start": _starts(texts),
-            "text": np.frombuffer(b"".join(texts), np.uint8),
-            **_hashed("exact", exact),
-            **_hashed("id", self.ids),
-            **_hashed("native", self.native),
+            "posting_start": posting_start,
+            "posting": posting,
+            "form_entry": _ints(self._form_entry),
+            "form_kind": np.array(self._form_kind, np.int8),
+            "form_language": np.array(self._form_language, np.int16),
+            "form_letters": np.minimum(_ints(self._form_letters), 2**15 - 1).astype(np.int16),
+            "text_start": _starts(self._text_length),
+            "text": np.frombuffer(bytes(self._text), np.uint8),
+            **_hashed("exact", self._exact, np.arange(len(self._exact), dtype=np.int32)),
+            **_hashed("id", self._entry_id, np.arange(len(self._entry_id), dtype=np.int32)),
+            **_hashed("native", self._native_word, _ints(self._native_form)),
         }
+
+
+def forms_of(entry: Entry) -> dict[str, str | None]:
+    """Every way to write an entry, with the language that writes it so; None for English."""
+    found: dict[str, str | None] = {}
+    if entry.kind != "term":
+        found[entry.name] = None
+        for text in entry.styles.values():
+            found.setdefault(text, None)
+    for text in entry.aliases:
+        found.setdefault(text, None)
+    if entry.kind != "term":
+        for language in entry.names:
+            for text in entry.spellings(language):
+                found.setdefault(text, language)
+    return {text: language for text, language in found.items() if text and not text.isspace()}
 
 
 def _pieces(text: str, entry: Entry, language: str | None) -> Sequence[str]:
@@ -111,40 +186,40 @@ def _pieces(text: str, entry: Entry, language: str | None) -> Sequence[str]:
 
 def _joined(text: str, words: Sequence[Token]) -> set[str]:
     """What is written together where syllables have no hyphens: Myong-bak, Jong Un, all of it."""
-    latin = [word.latin for word in words]
-    if len(words) < 2 or not all(latin) or any(word.script != "Latn" for word in words):
+    if len(words) < 2 or not all(word.latin and word.script == "Latn" for word in words):
         return set()
-    hyphened = {latin_letters(match) for match in _HYPHENED.findall(text)}
+    hyphened = {latin_letters(match) for match in _HYPHENED.findall(text)} - {""}
     if not is_family_first(words[0].folded):
         return hyphened
+    latin = [word.latin for word in words]
     return hyphened | {"".join(latin[1:]), "".join(latin)}
 
 
-def forms_of(entry: Entry) -> dict[str, str | None]:
-    """Every way to write an entry, with the language that writes it so; None for English."""
-    found: dict[str, str | None] = {}
-    english = () if entry.kind == "term" else (entry.name, *entry.styles.values())
-    for text in (*english, *entry.aliases):
-        found.setdefault(text, None)
-    if entry.kind != "term":
-        for language in entry.names:
-            for text in entry.spellings(language):
-                found.setdefault(text, language)
-    return {text: language for text, language in found.items() if text.strip()}
+def _hash(text: str) -> int:
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
 
 
-def _starts(parts: Sequence[Sequence[Any]]) -> Ints:
-    return np.cumsum([0, *map(len, parts)]).astype(np.int32)
+_word_hash = lru_cache(maxsize=100_000)(_hash)
 
 
-def _hashed(part: str, forms: Mapping[str, list[int]]) -> dict[str, NDArray[Any]]:
-    by_hash: dict[int, list[int]] = defaultdict(list)
-    for text, numbers in forms.items():
-        by_hash[int(hash_of(text))] += numbers
-    keys = sorted(by_hash)
-    found = [sorted(set(by_hash[key])) for key in keys]
-    return {
-        f"{part}_hash": np.array(keys, np.uint64),
-        f"{part}_start": _starts(found),
-        f"{part}_form": np.array([form for every in found for form in every], np.int32),
-    }
+def _ints(numbers: array[int]) -> Ints:
+    return np.array(numbers, np.int32)
+
+
+def _starts(lengths: Iterable[int]) -> Ints:
+    ends = np.cumsum(np.array([0, *lengths], np.int64))
+    return ends if ends[-1] >= _LONG else ends.astype(np.int32)
+
+
+def _grouped(key: Ints, number: Ints, keys: int) -> tuple[Ints, Ints]:
+    """The numbers of each key below `keys`, sorted and each once: where they start, and they."""
+    pairs = np.unique(key.astype(np.int64) << 32 | number)
+    counts = np.bincount(pairs >> 32, minlength=keys)
+    return _starts(counts.tolist()), (pairs & 0xFFFFFFFF).astype(np.int32)
+
+
+def _hashed(part: str, hashes: array[int], numbers: Ints) -> Arrays:
+    known, key = np.unique(np.array(hashes, np.uint64), return_inverse=True)
+    start, found = _grouped(key, numbers, len(known))
+    return {f"{part}_hash": known, f"{part}_start": start, f"{part}_form": found}

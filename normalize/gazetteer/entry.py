@@ -27,6 +27,7 @@ class Entry:
         country: ISO 3166-1 alpha-2.
         external: scheme -> id there.
         styles: style -> another canonical spelling, for desks that prefer it.
+        namesakes: ids of other entries that share a form with this one, and rightly so.
 
     Raises ValueError for an empty id or name and for another kind.
     """
@@ -41,6 +42,7 @@ class Entry:
     country: str | None = None
     external: Mapping[str, str] = field(default_factory=dict)
     styles: Mapping[str, str] = field(default_factory=dict)
+    namesakes: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if not self.id or not self.name.strip():

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from importlib import resources
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any
+from typing import overload
 
 from normalize.errors import GazetteerError
-from normalize.gazetteer import compiled, yaml_files
+from normalize.gazetteer import cache, compiled
 from normalize.gazetteer.entry import KINDS, Candidate, Entry
 from normalize.gazetteer.index import Index
-from normalize.gazetteer.search import SearchIndex
+from normalize.gazetteer.layers import bundled
+from normalize.gazetteer.part import Part
+from normalize.gazetteer.selection import Selection
 from normalize.names.comparison import Comparison, compare
 from normalize.names.parts import name_words
 from normalize.names.person_features import DOUBTFUL, family_name_similarity
@@ -32,6 +35,8 @@ _COMPARED = {"person": "person", "place": "place", "organization": "organization
 _FAMILY_NAME_ONLY, _LESS = 0.45, 0.44
 # How a name compares with an entry, and the form of the entry that came nearest.
 _Found = tuple[Comparison, str]
+# What makes a gazetteer anew, in another process.
+_Made = Callable[[], "Gazetteer"]
 _SAME = Comparison(1.0, True, ("same spelling",))
 # What a role, a country or a context word near by adds to a score.
 _CONTEXT = 0.02
@@ -44,53 +49,66 @@ class Gazetteer:
     first use.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries: Sequence[Entry] = tuple(entries)
-        self._path: Path | None = None
-        counts = Counter(entry.id for entry in self.entries)
-        if len(counts) != len(self.entries):
-            ((twice, _),) = counts.most_common(1)
-            raise GazetteerError("entries", "two entries with this id", entry=twice)
+    def __init__(self, parts: Sequence[Part], made: _Made) -> None:
+        self._parts = tuple(parts)
+        self._made = made
+        self.entries: Sequence[Entry] = parts[0] if len(parts) == 1 else _Joined(parts)
 
     @classmethod
-    def load(cls, *paths: Path | str) -> Gazetteer:
-        """The gazetteer of YAML files and folders, or of one compiled file; without any, the one
-        that comes with the package. A later path extends and overrules an earlier one by id.
+    def load(
+        cls,
+        *paths: Path | str,
+        kinds: Iterable[str] = (),
+        regions: Iterable[str] = (),
+        languages: Iterable[str] = (),
+        without: Iterable[str] = (),
+    ) -> Gazetteer:
+        """The gazetteer of files (YAML, JSON lines, compiled) and of folders of them; without any,
+        the one that comes with the package. A later path extends and overrules an earlier one by
+        id; of two compiled files the later one's entry counts whole.
 
-        Raises GazetteerError, with file, line and entry, for what breaks the format, and DataError
-        for a compiled file that is damaged or of another version.
+        Args:
+            kinds: only entries of these kinds.
+            regions: only entries of these regions (eu, caucasus, ...) or countries (RU, ...).
+            languages: beside the English spellings only those of these languages (ru, sr-Latn).
+            without: files (`persons/world.yaml`), folders (`terms`) and ids to leave out.
+
+        Raises GazetteerError, with file, line and entry, for what breaks the format; DataError for
+        a compiled file that is damaged or of another version; ValueError for an unknown kind or
+        region.
         """
-        files = [Path(path) for path in paths]
-        for path in filter(compiled.is_compiled, files):
-            if len(files) > 1:
-                raise GazetteerError(path, "is compiled; load it alone, or compile all together")
-            return cls._opened(path)
-        return cls(yaml_files.load(files or [bundled()]))
+        selection = Selection.of(kinds, regions, languages)
+        layers, without = [Path(path) for path in paths or [bundled()]], tuple(without)
+        parts = cache.parts(layers, without, selection)
+        return cls(parts, partial(cls._loaded, layers, without, selection))
 
     @classmethod
     def from_entries(cls, entries: Iterable[Entry]) -> Gazetteer:
         """The gazetteer of these entries. Raises GazetteerError for an id that stands twice."""
-        return cls(entries)
+        held = tuple(entries)
+        counts = Counter(entry.id for entry in held)
+        if len(counts) != len(held):
+            ((twice, _),) = counts.most_common(1)
+            raise GazetteerError("entries", "two entries with this id", entry=twice)
+        return cls([Part(held)], partial(cls.from_entries, held))
 
     @classmethod
-    def _opened(cls, path: Path) -> Gazetteer:
-        gazetteer = cls(())
-        gazetteer._path = path
-        gazetteer.entries, gazetteer.search = compiled.open_file(path)
-        return gazetteer
+    def _loaded(
+        cls, layers: Sequence[Path], without: Sequence[str], selection: Selection
+    ) -> Gazetteer:
+        parts = cache.parts(layers, without, selection)
+        return cls(parts, partial(cls._loaded, layers, without, selection))
 
     def compile(self, path: Path | str) -> None:
         """Write the entries and their index to one file, which `load` opens at once.
 
-        Raises GazetteerError where it cannot be written.
+        Raises GazetteerError where it cannot be written; a file that was there is then still there.
         """
-        compiled.save(Path(path), self.entries, self.search)
+        compiled.write(Path(path), self.entries)
 
-    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        # The automaton cannot cross to another process; it is built there anew.
-        if self._path:
-            return Gazetteer.load, (self._path,)
-        return Gazetteer, (self.entries,)
+    def __reduce__(self) -> tuple[_Made, tuple[()]]:
+        # Memory maps and automata cannot cross to another process; they are made there anew.
+        return self._made, ()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -99,28 +117,15 @@ class Gazetteer:
         return len(self.entries)
 
     def __getitem__(self, entry_id: str) -> Entry:
-        number = self._number(entry_id)
-        if number is None:
-            raise KeyError(entry_id)
-        return self.entries[number]
+        for part in self._parts:
+            if (number := part.find(entry_id)) is not None:
+                return part[number]
+        raise KeyError(entry_id)
 
     def __contains__(self, entry_id: object) -> bool:
-        return isinstance(entry_id, str) and self._number(entry_id) is not None
-
-    def _number(self, entry_id: str) -> int | None:
-        if self._path is None:
-            return self._numbers.get(entry_id)
-        found = self.search.entries_with(entry_id)
-        return next((n for n in found if self.entries[n].id == entry_id), None)
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {entry.id: number for number, entry in enumerate(self.entries)}
-
-    @cached_property
-    def search(self) -> SearchIndex:
-        """The words of all entries, ready to be searched for a name."""
-        return SearchIndex.of(self.entries)
+        return isinstance(entry_id, str) and any(
+            part.find(entry_id) is not None for part in self._parts
+        )
 
     @cached_property
     def index(self) -> Index:
@@ -165,34 +170,50 @@ class Gazetteer:
             raise ValueError(f"unknown kind {kind!r}; it must be one of {', '.join(KINDS)}")
         unique = list(dict.fromkeys(asked))
         around = fold(context or "")
-        forms = self.search.candidates(unique, kind, language, max(limit, _FEWEST))
+        found: dict[str, dict[int, _Found]] = {name: {} for name in unique}
+        first = 0
+        for part in self._parts:
+            forms = part.candidates(unique, kind, language, max(limit, _FEWEST))
+            for name, likely in zip(unique, forms, strict=True):
+                self._compare(name, part, first, likely, kind, language, found[name])
+            first += len(part)
         known = {
-            name: self._ranked(name, found, kind, language, around)[: max(limit, 0)]
-            for name, found in zip(unique, forms, strict=True)
+            name: self._ranked(name, best, around)[: max(limit, 0)] for name, best in found.items()
         }
         return [known[name] for name in asked]
 
-    def _ranked(
-        self, name: str, forms: Sequence[int], kind: str | None, language: str | None, around: str
-    ) -> list[Candidate]:
-        exact = self.search.exact(name)
+    def _compare(
+        self,
+        name: str,
+        part: Part,
+        first: int,
+        forms: Sequence[int],
+        kind: str | None,
+        language: str | None,
+        best: dict[int, _Found],
+    ) -> None:
+        """Compare a name with some forms of a part, whose entries are numbered from `first` on, and
+        put the best form of each entry among the `best`."""
+        exact = part.exact(name)
         # A dictionary keeps the order of the search, in which equally good answers stay.
-        best: dict[int, _Found] = {}
         for form in dict.fromkeys([*exact, *forms]):
-            number, text = self.search.entry_of(form), self.search.text_of(form)
-            entry = self.entries[number]
-            if kind is not None and entry.kind != kind:
+            form_kind, text = part.search.kind_of(form), part.search.text_of(form)
+            if kind is not None and form_kind != kind:
                 continue
             alike = _SAME
             if form not in exact:
-                alike = compare(name, text, _COMPARED[entry.kind], language=language)
+                alike = compare(name, text, _COMPARED[form_kind], language=language)
+            number = first + part.number(form)
             if number not in best or alike.score > best[number][0].score:
                 best[number] = alike, text
+
+    def _ranked(self, name: str, best: dict[int, _Found], around: str) -> list[Candidate]:
         if len(name_words(name)) == 1:
             best = self._by_family_name(name, best)
         found = [
             self._candidate(self.entries[number], alike, text, around)
             for number, (alike, text) in best.items()
+            if alike.score > 0
         ]
         return sorted((c for c in found if c.score > 0), key=lambda c: -c.score)
 
@@ -232,13 +253,27 @@ def heard_in(entry: Entry, folded: str) -> str | None:
     return next((role for role in roles if fold(role) in folded), None)
 
 
-def bundled() -> Path:
-    """The folder of the gazetteers that come with the package: in the wheel, or in a checkout."""
-    package = Path(str(resources.files("normalize")))
-    for folder in (package / "bundled" / "gazetteers", package.parent / "gazetteers"):
-        if (folder / "SOURCES.md").is_file():
-            return folder
-    raise GazetteerError(
-        package / "bundled" / "gazetteers",
-        "the gazetteers that come with the package are missing; install it again",
-    )
+class _Joined(Sequence[Entry]):
+    """The entries of several parts, one after the other."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._ends = list(accumulate(map(len, parts)))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        number = range(len(self))[at]
+        which = bisect_right(self._ends, number)
+        part = self._parts[which]
+        return part[number - self._ends[which] + len(part)]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return chain.from_iterable(self._parts)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.gazetteer.beam import search
-from normalize.gazetteer.building import Builder, hash_of
+from normalize.gazetteer.building import ENGLISH, Builder, hash_of
 from normalize.gazetteer.entry import KINDS, Entry
 from normalize.gazetteer.trie import LONGEST, Trie
 from normalize.names.batch import log_weights
@@ -67,8 +67,9 @@ class Hits:
 class SearchIndex:
     """Finds the forms of entries whose words a name's words may be."""
 
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, languages: Sequence[str] = (ENGLISH,)) -> None:
         self.arrays = arrays
+        self.languages = tuple(languages)
         self.trie = Trie(arrays["letters"], arrays["first"], arrays["word"])
         self._known: dict[tuple[str, str, str | None], Hits] = {}
         self._spelled: dict[tuple[str, str, str | None], Ints] = {}
@@ -76,15 +77,29 @@ class SearchIndex:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> SearchIndex:
         """The index of these entries, numbered in their order."""
-        return cls(Builder(entries).arrays())
+        builder = Builder()
+        for entry in entries:
+            builder.add(entry)
+        return cls(builder.arrays(), tuple(builder.languages))
 
     def entry_of(self, form: int) -> int:
         return int(self.arrays["form_entry"][form])
 
+    def kind_of(self, form: int) -> str:
+        """The kind of the entry that a form is of."""
+        return KINDS[self.arrays["form_kind"][form]]
+
     def text_of(self, form: int) -> str:
         """The form as it is written."""
         start, end = self.arrays["text_start"][form : form + 2].tolist()
-        return bytes(self.arrays["text"][start:end]).decode()
+        return bytes(self.arrays["text"][start:end]).decode("utf-8", "surrogatepass")
+
+    def sharing_ids(self, other: SearchIndex) -> list[int]:
+        """The numbers of the entries whose ids are in another index too."""
+        ours, theirs = self.arrays["id_hash"], other.arrays["id_hash"]
+        shared = np.flatnonzero(np.isin(ours, theirs, assume_unique=True))
+        found: list[int] = self.arrays["id_form"][self.arrays["id_start"][shared]].tolist()
+        return found
 
     def entries_with(self, entry_id: str) -> list[int]:
         """The numbers of the entries that may have this id: one, or by rare chance another too."""
@@ -97,15 +112,20 @@ class SearchIndex:
         return [form for form in found if fold(" ".join(self.text_of(form).split())) == wanted]
 
     def candidates(
-        self, names: Sequence[str], kind: str | None, language: str | None, limit: int
+        self,
+        names: Sequence[str],
+        kind: str | None,
+        language: str | None,
+        limit: int,
+        shown: NDArray[np.bool_] | None = None,
     ) -> list[list[int]]:
         """For each name the forms worth comparing with it, likeliest first: `limit` at most for
-        each way to cut it into words."""
+        each way to cut it into words. `shown` says which forms count; None: all."""
         ways = [_ways(name, language) for name in names]
         words = [every for some in ways for every in some]
         self._find({word for every in words for word in every})
         wanted = None if kind is None else KINDS.index(kind)
-        found = [self._forms(every, wanted, max(_LOOKED_AT, limit)) for every in words]
+        found = [self._forms(every, wanted, max(_LOOKED_AT, limit), shown) for every in words]
         chances = _Chances(self, words, found)
         ranked = iter(
             [
@@ -154,7 +174,13 @@ class SearchIndex:
         start, end = self.arrays["vocabulary_start"][number : number + 2].tolist()
         return bytes(self.arrays["vocabulary"][start:end]).decode()
 
-    def _forms(self, words: Sequence[Token], kind: int | None, limit: int) -> Ints:
+    def _forms(
+        self,
+        words: Sequence[Token],
+        kind: int | None,
+        limit: int,
+        shown: NDArray[np.bool_] | None,
+    ) -> Ints:
         """The forms that share the likeliest words with a name."""
         found = [self._postings(word) for word in words]
         found = [(forms, chances) for forms, chances in found if len(forms)]
@@ -170,6 +196,8 @@ class SearchIndex:
         if kind is not None:
             of_kind = self.arrays["form_kind"][forms] == kind
             forms, weight = forms[of_kind], weight[of_kind]
+        if shown is not None:
+            forms, weight = forms[shown[forms]], weight[shown[forms]]
         if len(forms) > limit:
             # Of equals those with fewer other letters.
             score = weight - self.arrays["form_letters"][forms] / 1_000

@@ -1,14 +1,15 @@
-"""Gazetteers in YAML: read, checked, laid over one another.
+"""Gazetteers in YAML: one file read and checked.
 
 Every error names file, line, column and entry. Nodes are read, not Python objects, so that `NO`
-stays a country, every value knows its line, and an alias bomb is never expanded.
+stays a country and every value knows its line; YAML's aliases (`*name`) are refused, so that none
+can grow or run in a circle.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,99 +18,116 @@ import yaml
 
 from normalize.data_files import LOADER
 from normalize.errors import GazetteerError
-from normalize.gazetteer.entry import KINDS, Entry
+from normalize.gazetteer.draft import FIELDS, LISTS, Draft
+from normalize.gazetteer.entry import KINDS
 
+# A larger file would take gigabytes to read; what is so long is not edited by hand.
+LARGEST = 16 * 2**20
+# Brackets in one another; an entry has three.
+_DEEPEST = 64
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _ID = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """An entry as one file gives it: maybe only the fields that overrule an earlier file's."""
+class GazetteerFile:
+    """What a file holds: entries, and what it switches off of the files before it."""
 
-    id: str
-    kind: str
-    fields: Mapping[str, Any]
-    path: Path
-    line: int
-    column: int
-
-    def error(self, problem: str) -> GazetteerError:
-        return GazetteerError(self.path, problem, line=self.line, column=self.column, entry=self.id)
+    drafts: tuple[Draft, ...]
+    without: tuple[str, ...] = ()
 
 
-def load(layers: Iterable[Path]) -> list[Entry]:
-    """The entries of files and folders, a later one overruling an earlier by id.
-
-    An overruling entry changes the fields it gives; its `names` and `styles` are added to those
-    that are there. Raises GazetteerError for what breaks the format, for one id twice within a
-    layer, and where there is nothing to read.
-    """
-    merged: dict[str, Draft] = {}
-    for layer in layers:
-        seen: dict[str, Draft] = {}
-        for path in _files(layer):
-            for draft in read(path):
-                if (first := seen.setdefault(draft.id, draft)) is not draft:
-                    raise draft.error(
-                        f"this id is taken by {first.path}:{first.line}; give one of them another"
-                    )
-                merged[draft.id] = _over(merged.get(draft.id), draft)
-    return [_entry(draft) for draft in merged.values()]
+def read(path: Path, problems: list[GazetteerError] | None = None) -> Iterator[Draft]:
+    """The entries of one file. Raises GazetteerError for what breaks the format; where a list of
+    `problems` is given, those of single entries are added to it and the entries left out."""
+    return iter(read_file(path, problems).drafts)
 
 
-def read(path: Path) -> Iterator[Draft]:
-    """The entries of one file. Raises GazetteerError for what breaks the format."""
+def read_file(path: Path, problems: list[GazetteerError] | None = None) -> GazetteerFile:
+    """All that one file holds; errors as in `read`."""
     root = _compose(path)
     top = _Place(path, None)
     if root is None:
         raise GazetteerError(path, "the file is empty; a gazetteer needs 'kind' and 'entries'")
-    sections = top.mapping(root, ("kind", "entries"), needed=("kind", "entries"))
-    kind = top.string(sections["kind"])
-    if kind not in KINDS:
-        raise top.error(sections["kind"], f"kind {kind!r} is none of {', '.join(KINDS)}")
+    sections = top.mapping(root, ("kind", "entries", "without"))
+    without = top.strings(sections["without"]) if "without" in sections else ()
+    if "entries" not in sections:
+        if without:
+            return GazetteerFile((), without)
+        raise top.error(root, "'entries' is missing")
+    kind = _kind(top, sections["kind"]) if "kind" in sections else None
     entries = sections["entries"]
     if not isinstance(entries, yaml.SequenceNode):
         raise top.error(entries, "'entries' must be a list, each item beginning with '- id:'")
+    drafts = []
     for node in entries.value:
-        yield _draft(path, kind, node)
+        try:
+            drafts.append(_draft(_Place(path, _id_of(node), top.seen), kind, node))
+        except GazetteerError as problem:
+            if problems is None:
+                raise
+            problems.append(problem)
+    return GazetteerFile(tuple(drafts), without)
 
 
-def _files(layer: Path) -> list[Path]:
-    if layer.is_dir():
-        found = sorted(p for p in layer.rglob("*") if p.suffix in {".yaml", ".yml"})
-        if not found:
-            raise GazetteerError(layer, "no .yaml file in this folder")
-        return found
-    if not layer.exists():
-        raise GazetteerError(layer, "no such file or folder")
-    return [layer]
+def read_mapping(path: Path) -> tuple[_Place, yaml.Node | None]:
+    """The root of a YAML file that is no gazetteer, and what reads its nodes; errors as above."""
+    return _Place(path, None), _compose(path)
 
 
 def _compose(path: Path) -> yaml.Node | None:
+    text = _text(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        byte = f"0x{error.object[error.start]:02x}"
-        raise GazetteerError(
-            path, f"byte {byte} is not UTF-8; save the file as UTF-8", line=line
-        ) from error
-    except OSError as error:
-        raise GazetteerError(path, f"cannot be read: {error.strerror}") from error
-    try:
+        _check_depth(text)
         return yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        problem = str(error.problem or error.context)
+        if mark is not None and "\t" in "".join(text.splitlines()[mark.line : mark.line + 1]):
+            problem += "; there is a tab on this line, and YAML is indented with spaces"
         raise GazetteerError(
             path,
-            f"broken YAML: {error.problem or error.context}",
+            f"broken YAML: {problem}",
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise GazetteerError(path, f"broken YAML: {error}") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise GazetteerError(
+                path,
+                f"is {size / 2**20:,.0f} MB of YAML, of which {LARGEST // 2**20} MB at most are "
+                "read; keep a list so long as JSON lines (.jsonl), or compiled",
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise GazetteerError(path, f"cannot be read: {error.strerror}") from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problem = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise GazetteerError(path, problem, line=line) from error
+
+
+def _check_depth(text: str) -> None:
+    """Raises MarkedYAMLError where lists and mappings stand so deep in one another that composing
+    them would exhaust the stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            problem = f"more than {_DEEPEST} lists or mappings in one another"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +136,7 @@ class _Place:
 
     path: Path
     entry: str | None
+    seen: set[int] = field(default_factory=set)
 
     def error(self, node: yaml.Node, problem: str) -> GazetteerError:
         mark = node.start_mark
@@ -130,6 +149,7 @@ class _Place:
     ) -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
             raise self.error(node, "a mapping ('key: value' lines) is needed here")
+        self._once(node)
         found: dict[str, yaml.Node] = {}
         for key_node, value in node.value:
             key = self.string(key_node)
@@ -145,6 +165,13 @@ class _Place:
                 raise self.error(node, f"{key!r} is missing")
         return found
 
+    def sequence(self, node: yaml.Node) -> list[yaml.Node]:
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.error(node, "a list is needed here")
+        self._once(node)
+        found: list[yaml.Node] = node.value
+        return found
+
     def string(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
             raise self.error(node, "a word or a phrase is needed here")
@@ -153,7 +180,7 @@ class _Place:
 
     def strings(self, node: yaml.Node) -> tuple[str, ...]:
         if isinstance(node, yaml.SequenceNode):
-            return tuple(map(self.string, node.value))
+            return tuple(map(self.string, self.sequence(node)))
         return (self.string(node),)
 
     def matching(self, node: yaml.Node, pattern: re.Pattern[str], wanted: str) -> str:
@@ -162,21 +189,32 @@ class _Place:
             raise self.error(node, f"{value!r} is no {wanted}")
         return value
 
+    def _once(self, node: yaml.Node) -> None:
+        if id(node) in self.seen:
+            raise self.error(
+                node, "this is referred to by a YAML alias (*name), which gazetteers do without; "
+                "write it out where it is needed"
+            )  # fmt: skip
+        self.seen.add(id(node))
 
-_FIELDS = (
-    "id", "name", "names", "aliases", "roles", "context", "country", "external", "styles",
-)  # fmt: skip
+
+def _kind(place: _Place, node: yaml.Node) -> str:
+    kind = place.string(node)
+    if kind not in KINDS:
+        raise place.error(node, f"kind {kind!r} is none of {', '.join(KINDS)}")
+    return kind
 
 
-def _draft(path: Path, kind: str, node: yaml.Node) -> Draft:
-    place = _Place(path, _id_of(node))
-    nodes = place.mapping(node, _FIELDS, needed=("id",))
-    fields: dict[str, Any] = {}
+def _draft(place: _Place, kind: str | None, node: yaml.Node) -> Draft:
+    nodes = place.mapping(node, FIELDS, needed=("id",))
     entry_id = place.matching(nodes.pop("id"), _ID, "id: it must not hold spaces")
-    for key, value in nodes.items():
-        fields[key] = _value(place, key, value)
+    if "kind" in nodes:
+        kind = _kind(place, nodes.pop("kind"))
+    if kind is None:
+        raise place.error(node, "'kind' is missing: at the top of the file, or here")
+    fields = {key: _value(place, key, value) for key, value in nodes.items()}
     mark = node.start_mark
-    return Draft(entry_id, kind, fields, path, mark.line + 1, mark.column + 1)
+    return Draft(entry_id, kind, fields, place.path, mark.line + 1, mark.column + 1)
 
 
 def _id_of(node: yaml.Node) -> str | None:
@@ -188,7 +226,7 @@ def _id_of(node: yaml.Node) -> str | None:
 
 
 def _value(place: _Place, key: str, node: yaml.Node) -> Any:
-    if key in {"aliases", "roles", "context"}:
+    if key in LISTS:
         return place.strings(node)
     if key == "names":
         found = place.mapping(node)
@@ -201,20 +239,3 @@ def _value(place: _Place, key: str, node: yaml.Node) -> Any:
     if key == "country":
         return place.matching(node, _COUNTRY, "country code (ISO 3166-1 alpha-2: RU, UA, ...)")
     return place.string(node)
-
-
-def _over(earlier: Draft | None, later: Draft) -> Draft:
-    if earlier is None:
-        return later
-    if earlier.kind != later.kind:
-        raise later.error(f"this id is a {earlier.kind} in {earlier.path}; a kind cannot change")
-    fields = {**earlier.fields, **later.fields}
-    for key in ("names", "styles"):
-        fields[key] = {**earlier.fields.get(key, {}), **later.fields.get(key, {})}
-    return Draft(later.id, later.kind, fields, later.path, later.line, later.column)
-
-
-def _entry(draft: Draft) -> Entry:
-    if "name" not in draft.fields:
-        raise draft.error("'name' is missing, and no earlier file has an entry of this id")
-    return Entry(id=draft.id, kind=draft.kind, **draft.fields)

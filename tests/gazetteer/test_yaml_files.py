@@ -35,7 +35,7 @@ def test_an_entry_is_read_as_it_stands(tmp_path: Path) -> None:
     ("text", "place", "problem"),
     [
         ("kind: animal\nentries: []\n", ":1:7:", "'animal' is none of person, place"),
-        ("entries: []\n", ":1:1:", "'kind' is missing"),
+        ("entries:\n  - {id: x, name: X}\n", ":2:5:", "'kind' is missing"),
         ("kind: person\n", ":1:1:", "'entries' is missing"),
         ("- id: x\n", ":1:1:", "a mapping"),
         ("kind: person\nentries: {}\n", ":2:10:", "must be a list"),
@@ -100,7 +100,7 @@ def test_a_later_file_cannot_make_a_person_a_place(tmp_path: Path) -> None:
 def test_a_missing_file_and_an_empty_folder_are_told(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="no such file or folder"):
         Gazetteer.load(tmp_path / "none.yaml")
-    with pytest.raises(GazetteerError, match=r"no \.yaml file in this folder"):
+    with pytest.raises(GazetteerError, match=r"no gazetteer in this folder"):
         Gazetteer.load(tmp_path)
 
 

@@ -1,0 +1,175 @@
+"""The gazetteers that come along, and what the user lays over them, kept compiled.
+
+A cached file is used as long as all that it was made from is as it was, and made again otherwise.
+It is written apart and put in its place at once, so that two processes may start together; where
+it cannot be written, the gazetteer is built in memory, as it would be without a cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from normalize import __version__
+from normalize.errors import DataError, GazetteerError
+from normalize.gazetteer import compiled
+from normalize.gazetteer.compiled import CompiledFile
+from normalize.gazetteer.layers import bundled, files
+from normalize.gazetteer.loading import Layered, read_layers
+from normalize.gazetteer.part import Part
+from normalize.gazetteer.selection import Selection
+
+# What the index depends on besides the entries: the code and the tables of these folders.
+_MAKERS = ("gazetteer", "names", "text")
+_KEPT = 8
+
+
+def parts(layers: Sequence[Path], without: Sequence[str], selection: Selection) -> list[Part]:
+    """The parts of a gazetteer of some layers, the text files together first, then each compiled
+    file; errors as in `loading.read_layers`."""
+    if bundled() not in layers:
+        return _parts(read_layers(layers, without), selection, None)
+    sources = _sources(layers, without)
+    key = _digest(str(sources))
+    name = f"{_digest(*map(str, (*layers, *without)))[:16]}.gazetteer"
+    for folder in folders():
+        if (found := _opened(folder / name, key)) is not None:
+            return _of_cached(found, selection)
+    layered = read_layers(layers, without)
+    about = {"sources": sources, "key": key, "compiled": _compiled(layered)}
+    cached = _written(folders()[-1] / name, layered, about)
+    return _parts(layered, selection, cached)
+
+
+def folders() -> list[Path]:
+    """Where cached files may lie: beside the package, where an administrator may put them, and in
+    the user's cache folder (XDG: ~/.cache/normalize)."""
+    from platformdirs import user_cache_path
+
+    return [installed_folder(), user_cache_path("normalize", appauthor=False)]
+
+
+def installed_folder() -> Path:
+    """Where cached files of an installation lie that its users cannot write to."""
+    return Path(str(resources.files("normalize"))) / "bundled" / "cache"
+
+
+def install() -> Path:
+    """Compile the gazetteers that come along into the installation itself, for all its users.
+
+    Raises GazetteerError where that cannot be written to.
+    """
+    layers = [bundled()]
+    sources = _sources(layers, ())
+    layered = read_layers(layers)
+    path = installed_folder() / f"{_digest(*map(str, layers))[:16]}.gazetteer"
+    about = {"sources": sources, "key": _digest(str(sources)), "compiled": []}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GazetteerError(path, f"cannot be written: {error.strerror}") from error
+    compiled.write(path, layered.entries(), about)
+    return path
+
+
+def _opened(path: Path, key: str) -> CompiledFile | None:
+    """The cached file, where it is there, whole, and made from what is there now."""
+    try:
+        found = compiled.open_file(path)
+    except (DataError, GazetteerError):
+        return None
+    return found if found.about.get("key") == key else None
+
+
+def _of_cached(found: CompiledFile, selection: Selection) -> list[Part]:
+    text = Part(found.entries, found.search, selection)
+    others = ((compiled.open_file(Path(path)), hidden) for path, hidden in found.about["compiled"])
+    return [text, *(Part(o.entries, o.search, selection, hidden) for o, hidden in others)]
+
+
+def _parts(layered: Layered, selection: Selection, cached: CompiledFile | None) -> list[Part]:
+    if cached is not None:
+        return _of_cached(cached, selection)
+    text = Part(layered.entries(), selection=selection)
+    hidden = (ids for _, ids in _compiled(layered))
+    return [
+        *([text] if len(text) or not layered.compiled else []),
+        *(
+            Part(opened.entries, opened.search, selection, ids)
+            for opened, ids in zip(layered.compiled, hidden, strict=True)
+        ),
+    ]
+
+
+def _compiled(layered: Layered) -> list[tuple[str, list[str]]]:
+    """The compiled files, each with the ids of it that are switched off or stand in a later one."""
+    found = []
+    for at, (opened, off) in enumerate(zip(layered.compiled, layered.off, strict=True)):
+        hidden = set(off)
+        for entry_id in layered.drafts:
+            if opened.search.entries_with(entry_id):
+                hidden.add(entry_id)
+        for later in layered.compiled[at + 1 :]:
+            shared = opened.search.sharing_ids(later.search)
+            hidden.update(i for n in shared if (i := opened.entries[n].id))
+        found.append((str(opened.path), sorted(hidden)))
+    return found
+
+
+def _written(path: Path, layered: Layered, about: dict[str, Any]) -> CompiledFile | None:
+    """The cached file, made anew; None where it cannot be."""
+    entries = layered.entries()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        compiled.write(path, entries, about)
+        found = _opened(path, about["key"])
+        _prune(path.parent)
+    except (OSError, GazetteerError):
+        return None
+    return found
+
+
+def _prune(folder: Path) -> None:
+    """Leave only the cached files that were made last."""
+    known = sorted(folder.glob("*.gazetteer"), key=lambda path: path.stat().st_mtime)
+    for path in known[:-_KEPT]:
+        path.unlink(missing_ok=True)
+
+
+def _sources(layers: Sequence[Path], without: Sequence[str]) -> list[Any]:
+    """What a cached file is made from: each file by its content, and what makes it of them."""
+    found: list[Any] = [__version__, compiled.VERSION, _makers(), list(without)]
+    for layer in layers:
+        for path in files(layer):
+            name = path.relative_to(layer).as_posix() if layer.is_dir() else path.name
+            if compiled.is_compiled(path):
+                found.append([str(path), compiled.about(path)[1]])
+            else:
+                try:
+                    found.append([name, _digest(path.read_bytes())])
+                except OSError as error:
+                    raise GazetteerError(path, f"cannot be read: {error.strerror}") from error
+    return found
+
+
+def _makers() -> str:
+    """The state of the code and the tables by which an index is made."""
+    package = Path(str(resources.files("normalize")))
+    states = []
+    for folder in _MAKERS:
+        for path in sorted((package / folder).rglob("*")):
+            if path.suffix in {".py", ".yaml", ".tsv"}:
+                status = path.stat()
+                states.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+    return _digest(*states)
+
+
+def _digest(*content: str | bytes) -> str:
+    found = blake2b(digest_size=16)
+    for each in content:
+        found.update(each.encode() if isinstance(each, str) else each)
+        found.update(b"\0")
+    return found.hexdigest()

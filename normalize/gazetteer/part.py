@@ -1,0 +1,102 @@
+"""Entries with the index that finds them, and which of them are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.gazetteer.entry import Entry
+from normalize.gazetteer.search import SearchIndex
+from normalize.gazetteer.selection import Selection
+
+_EVERYTHING = Selection()
+
+
+class Part(Sequence[Entry]):
+    """The shown entries of one file, or of some in memory; numbered from 0 without gaps."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        search: SearchIndex | None = None,
+        selection: Selection = _EVERYTHING,
+        hidden: Collection[str] = (),
+    ) -> None:
+        self._entries = entries
+        self._selection = selection
+        if search is not None:
+            self.__dict__["search"] = search
+        self._numbers: NDArray[np.int64] | None = None
+        self._forms: NDArray[np.bool_] | None = None
+        if hidden or not selection.everything:
+            self._choose(hidden)
+
+    def _choose(self, hidden: Collection[str]) -> None:
+        shown = self._selection.entries(self.search)
+        shown[[n for i in hidden if (n := self._local(i)) is not None]] = False
+        self._numbers = np.flatnonzero(shown)
+        self._forms = self._selection.forms(self.search)
+        self._forms &= shown[self.search.arrays["form_entry"]]
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """The index of all entries, shown or not; built when it is first asked for."""
+        return SearchIndex.of(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries) if self._numbers is None else len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        local = at if self._numbers is None else int(self._numbers[at])
+        return self._selection.narrowed(self._entries[local])
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (self[number] for number in range(len(self)))
+
+    def find(self, entry_id: str) -> int | None:
+        """The number of the entry with an id; None where none is shown."""
+        local = self._local(entry_id)
+        return None if local is None else self._shown(local)
+
+    def number(self, form: int) -> int:
+        """The number of the entry that a form is of."""
+        shown = self._shown(self.search.entry_of(form))
+        assert shown is not None, "forms of hidden entries are not found"
+        return shown
+
+    def exact(self, name: str) -> list[int]:
+        """The shown forms that are spelled so, capitals and accents aside."""
+        found = self.search.exact(name)
+        return found if self._forms is None else [form for form in found if self._forms[form]]
+
+    def candidates(
+        self, names: Sequence[str], kind: str | None, language: str | None, limit: int
+    ) -> list[list[int]]:
+        """For each name the shown forms worth comparing with it, likeliest first."""
+        return self.search.candidates(names, kind, language, limit, self._forms)
+
+    def _local(self, entry_id: str) -> int | None:
+        if "search" not in self.__dict__:
+            return self._by_id.get(entry_id)
+        found = self.search.entries_with(entry_id)
+        return next((n for n in found if self._entries[n].id == entry_id), None)
+
+    def _shown(self, local: int) -> int | None:
+        if self._numbers is None:
+            return local
+        at = int(np.searchsorted(self._numbers, local))
+        return at if at < len(self._numbers) and self._numbers[at] == local else None
+
+    @cached_property
+    def _by_id(self) -> dict[str, int]:
+        return {entry.id: number for number, entry in enumerate(self._entries)}
