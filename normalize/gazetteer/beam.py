@@ -17,7 +17,10 @@ from normalize.gazetteer.trie import Bits, Ints, Trie
 from normalize.names.transliteration import LONGEST_LATIN, Table
 
 # A state so much less likely than the best of its word (as a logarithm) is given up.
-_BEHIND = 12.0
+_BEHIND = 9.0
+# In how many steps it is counted how far states are behind, and how many states are kept for one
+# that counts, since several may be one or lead nowhere.
+_STEPS, _SPARE = 36, 8
 Floats = NDArray[np.float32]
 
 
@@ -86,7 +89,7 @@ def search(trie: Trie, table: Table, words: Sequence[str], width: int, typos: bo
         for numbered, step in ((single, 1), (double, 2)):
             if len(going[0]):
                 states.setdefault(place + step, []).append(
-                    _step(trie, pieces, numbered[going[0], place], *going)
+                    _step(trie, pieces, numbered[going[0], place], *going, width * _SPARE)
                 )
     query, node, weight = map(np.concatenate, zip(*ended, strict=True))
     return Found(query, trie.word[node], weight)
@@ -141,17 +144,26 @@ def _best(
     """The likeliest states of each query, each node once; by query, likeliest first."""
     if not len(query):
         return query, node, weight
-    query, node, weight = _merged(query, node, weight)
-    best = np.full(count, -np.inf, np.float32)
-    np.maximum.at(best, query, weight)
-    kept = weight > best[query] - _BEHIND
-    query, node, weight = query[kept], node[kept], weight[kept]
+    kept = _promising(query, weight, width * _SPARE)
+    query, node, weight = _merged(query[kept], node[kept], weight[kept])
     order = np.argsort(query * 256.0 - weight)
     query, node, weight = query[order], node[order], weight[order]
     states = np.bincount(query, minlength=count)
     rank = np.arange(len(query)) - (np.cumsum(states) - states)[query]
     kept = rank < width
     return query[kept], node[kept], weight[kept]
+
+
+def _promising(query: Ints, weight: Floats, most: int) -> NDArray[np.bool_]:
+    """Which states are among the likeliest of their query, some `most` of each: counted by how far
+    they are behind the best, which sorts nothing."""
+    best = np.full(int(query.max(initial=0)) + 1, -np.inf, np.float32)
+    np.maximum.at(best, query, weight)
+    step = ((best[query] - weight) * (_STEPS / _BEHIND)).astype(np.int32)
+    place = query * np.int32(_STEPS + 1) + np.minimum(step, _STEPS)
+    counts = np.bincount(place, minlength=len(best) * (_STEPS + 1)).reshape(len(best), -1)
+    last = np.minimum((np.cumsum(counts, axis=1) < most).sum(axis=1), _STEPS - 1)
+    return step <= last[query]
 
 
 def _merged(query: Ints, node: Ints, weight: Floats) -> tuple[Ints, Ints, Floats]:
@@ -167,9 +179,16 @@ def _merged(query: Ints, node: Ints, weight: Floats) -> tuple[Ints, Ints, Floats
 
 
 def _step(
-    trie: Trie, pieces: _Pieces, piece: Ints, query: Ints, node: Ints, weight: Floats
+    trie: Trie,
+    pieces: _Pieces,
+    piece: Ints,
+    query: Ints,
+    node: Ints,
+    weight: Floats,
+    most: int,
 ) -> tuple[Ints, Ints, Floats]:
-    """What the states become by the native piece that each of them stands before."""
+    """What the states become by the native piece that each of them stands before: of each query
+    some `most` of the likeliest."""
     state, bit = _bits(pieces.letters[piece] & (trie.letters[node] | np.uint32(1)))
     before = np.bitwise_count(pieces.letters[piece[state]] & (bit - np.uint32(1)))
     group = pieces.group[piece[state]] + before.astype(np.int32)
@@ -178,6 +197,9 @@ def _step(
     at[moved] = trie.child(at[moved], bit[moved])
     start = pieces.piece[group]
     chosen, part = _spread(start, pieces.piece[group + 1] - start)
+    become = weight[state[chosen]] + pieces.weight[part]
+    kept = _promising(query[state[chosen]], become, most)
+    chosen, part, become = chosen[kept], part[kept], become[kept]
     state, at = state[chosen], at[chosen]
     for depth in range(LONGEST_LATIN - 1):
         longer = pieces.more[part] > depth
@@ -186,8 +208,8 @@ def _step(
         bit = np.uint32(1) << pieces.rest[part, depth].astype(np.uint32)
         there = ~longer | ((trie.letters[at] & bit) != 0)
         at = np.where(longer, trie.child(at, bit), at)[there]
-        state, part = state[there], part[there]
-    return query[state], at.astype(np.int32), weight[state] + pieces.weight[part]
+        state, part, become = state[there], part[there], become[there]
+    return query[state], at.astype(np.int32), become
 
 
 def _bits(masks: Bits) -> tuple[Ints, Bits]:

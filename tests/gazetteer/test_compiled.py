@@ -1,6 +1,8 @@
 """A compiled gazetteer opens at once and answers as the one that it was made from."""
 
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from normalize.errors import DataError, GazetteerError
 from normalize.gazetteer import Entry, Gazetteer
+from normalize.gazetteer import compiled as compiled_files
 
 ENTRIES = [
     Entry(
@@ -90,3 +93,65 @@ def test_an_empty_gazetteer_can_be_compiled(tmp_path: Path) -> None:
     Gazetteer.from_entries([]).compile(tmp_path / "empty")
     opened = Gazetteer.load(tmp_path / "empty")
     assert (len(opened), opened.resolve("Elena Marsh")) == (0, [])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_a_changed_byte_is_seen(
+    compiled: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    content = bytearray(compiled.read_bytes())
+    at = data.draw(st.integers(64, len(content) - 1))
+    content[at] ^= data.draw(st.integers(1, 255))
+    damaged = tmp_path_factory.mktemp("damaged") / "names.gazetteer"
+    damaged.write_bytes(content)
+    try:
+        opened = compiled_files.open_file(damaged, check=True)
+    except DataError as error:
+        assert "is damaged" in str(error)
+        assert "compile it again" in str(error)
+    else:
+        # What changed lies between the arrays, where nothing is read.
+        assert list(opened.entries) == ENTRIES
+
+
+def test_a_damaged_index_is_refused_when_it_is_opened(compiled: Path, tmp_path: Path) -> None:
+    content = bytearray(compiled.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    (tmp_path / "damaged").write_bytes(content)
+    with pytest.raises(DataError, match="damaged: is damaged: '.*' is not as it was written"):
+        Gazetteer.load(tmp_path / "damaged")
+
+
+def test_the_same_entries_give_the_same_bytes(compiled: Path, tmp_path: Path) -> None:
+    PLAIN.compile(tmp_path / "again")
+    assert (tmp_path / "again").read_bytes() == compiled.read_bytes()
+
+
+def test_one_id_twice_is_refused_and_leaves_the_old_file(compiled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "names.gazetteer"
+    path.write_bytes(compiled.read_bytes())
+    with pytest.raises(GazetteerError, match="'oakfield': two entries with this id"):
+        compiled_files.write(path, [*ENTRIES, ENTRIES[2]])
+    assert path.read_bytes() == compiled.read_bytes()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_file(compiled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "names.gazetteer"
+    path.write_bytes(compiled.read_bytes())
+    code = f"""
+import resource
+from pathlib import Path
+from normalize.errors import GazetteerError
+from normalize.gazetteer import Entry, compiled
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    compiled.write(Path({str(path)!r}), (Entry(str(n), f"Name {{n}}", "person") for n in range(5000)))
+except GazetteerError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{path}: cannot be written: File too large\n"
+    assert path.read_bytes() == compiled.read_bytes()
+    assert list(tmp_path.iterdir()) == [path]

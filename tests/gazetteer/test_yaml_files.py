@@ -111,3 +111,60 @@ def test_an_alias_bomb_ends_at_once(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="unknown field"):
         Gazetteer.load(write(tmp_path, "\n".join(lines) + "\n"))
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # entries that all refer to one long list
+        "kind: person\nentries:\n  - {id: a, name: A, aliases: &big [x, y]}\n"
+        "  - {id: b, name: B, aliases: *big}\n",
+        # a list that holds itself
+        "kind: person\nentries: &all\n  - {id: a, name: A}\n  - *all\n",
+        "kind: person\nentries:\n  - &a\n    id: a\n    name: A\n    names: *a\n",
+    ],
+)
+def test_aliases_of_yaml_are_refused_and_so_cannot_grow_or_run_in_circles(
+    tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(GazetteerError, match=r"people\.yaml:\d+:\d+:.*(write it out|a mapping)"):
+        Gazetteer.load(write(tmp_path, text))
+
+
+@pytest.mark.parametrize("deep", ["[" * 200_000, "- " * 200_000 + "x", "{a: " * 200_000])
+def test_nesting_without_end_is_refused_before_it_exhausts_the_stack(
+    tmp_path: Path, deep: str
+) -> None:
+    start = time.perf_counter()
+    with pytest.raises(GazetteerError, match="more than 64 lists or mappings in one another"):
+        Gazetteer.load(write(tmp_path, deep))
+    assert time.perf_counter() - start < 5
+
+
+def test_a_file_too_large_for_yaml_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "people.yaml"
+    with path.open("wb") as file:
+        file.truncate(100 * 2**20)
+    start = time.perf_counter()
+    with pytest.raises(GazetteerError, match=r"is 100 MB of YAML.*as JSON lines.*or compiled"):
+        Gazetteer.load(path)
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (GOOD.encode("utf-16"), "byte 0xff is not UTF-8; save the file as UTF-8"),
+        (GOOD.encode("cp1251"), "byte 0x.* is not UTF-8"),
+        (GOOD.replace("    name", "\tname").encode(), "there is a tab on this line"),
+        (GOOD.replace("country", "name").encode(), "'name' stands twice; keep one"),
+        (GOOD.encode()[:-30] + b"\x00", "broken YAML"),
+    ],
+)
+def test_what_editors_do_to_files_is_named(tmp_path: Path, content: bytes, message: str) -> None:
+    with pytest.raises(GazetteerError, match=message):
+        Gazetteer.load(write(tmp_path, content))
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    assert len(Gazetteer.load(write(tmp_path, b"\xef\xbb\xbf" + GOOD.encode()))) == 1
