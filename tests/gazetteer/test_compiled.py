@@ -105,21 +105,28 @@ def test_a_changed_byte_is_seen(
     content[at] ^= data.draw(st.integers(1, 255))
     damaged = tmp_path_factory.mktemp("damaged") / "names.gazetteer"
     damaged.write_bytes(content)
-    try:
-        opened = compiled_files.open_file(damaged, check=True)
-    except DataError as error:
-        assert "is damaged" in str(error)
-        assert "compile it again" in str(error)
+    # What changed may lie between the arrays, where nothing is read.
+    if not (problem := damage(damaged)):
+        assert list(Gazetteer.load(damaged)) == ENTRIES
     else:
-        # What changed lies between the arrays, where nothing is read.
-        assert list(opened.entries) == ENTRIES
+        assert "is damaged" in problem
+        assert "compile it again" in problem
+
+
+def damage(path: Path) -> str:
+    """What is said to be wrong with a compiled file."""
+    try:
+        compiled_files.open_file(path, check=True)
+    except DataError as error:
+        return str(error)
+    return ""
 
 
 def test_a_damaged_index_is_refused_when_it_is_opened(compiled: Path, tmp_path: Path) -> None:
     content = bytearray(compiled.read_bytes())
     content[len(content) // 2] ^= 0xFF
     (tmp_path / "damaged").write_bytes(content)
-    with pytest.raises(DataError, match="damaged: is damaged: '.*' is not as it was written"):
+    with pytest.raises(DataError, match=r"damaged: is damaged: '.*' is not as it was written"):
         Gazetteer.load(tmp_path / "damaged")
 
 
@@ -147,7 +154,8 @@ from normalize.errors import GazetteerError
 from normalize.gazetteer import Entry, compiled
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
-    compiled.write(Path({str(path)!r}), (Entry(str(n), f"Name {{n}}", "person") for n in range(5000)))
+    entries = (Entry(str(n), f"Name {{n}}", "person") for n in range(5000))
+    compiled.write(Path({str(path)!r}), entries)
 except GazetteerError as error:
     print(error)
 """
