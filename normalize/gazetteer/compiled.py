@@ -13,6 +13,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any, BinaryIO, overload
@@ -34,6 +35,8 @@ _ENTRIES = ("entry_start", "entry")
 # Index arrays up to this many bytes are checked whenever the file is opened: a tenth of a second.
 CHECKED = 256 * 2**20
 _BLOCK = 2**20
+# Entries that stay read.
+_KEPT = 16_384
 
 
 class CompiledEntries(Sequence[Entry]):
@@ -41,6 +44,8 @@ class CompiledEntries(Sequence[Entry]):
 
     def __init__(self, start: NDArray[Any], lines: NDArray[np.uint8], path: Path) -> None:
         self._start, self._lines, self._path = start, lines, path
+        # Text is searched entry by entry, and most of it is about few of them.
+        self._kept = lru_cache(maxsize=_KEPT)(self._read)
 
     def __len__(self) -> int:
         return len(self._start) - 1
@@ -52,15 +57,17 @@ class CompiledEntries(Sequence[Entry]):
     def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
         if isinstance(at, slice):
             return [self[n] for n in range(*at.indices(len(self)))]
-        number = range(len(self))[at]
+        return self._kept(range(len(self))[at])
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self._read, range(len(self)))
+
+    def _read(self, number: int) -> Entry:
         start, end = self._start[number : number + 2].tolist()
         try:
             return json_lines.from_line(bytes(self._lines[start:end]))
         except ValueError as damage:
             raise _damaged(self._path, f"entry {number} ({damage})") from damage
-
-    def __iter__(self) -> Iterator[Entry]:
-        return (self[number] for number in range(len(self)))
 
 
 class CompiledFile:

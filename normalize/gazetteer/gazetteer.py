@@ -52,7 +52,7 @@ class Gazetteer:
     def __init__(self, parts: Sequence[Part], made: _Made) -> None:
         self._parts = tuple(parts)
         self._made = made
-        self.entries: Sequence[Entry] = parts[0] if len(parts) == 1 else _Joined(parts)
+        self.entries: Sequence[Entry] = parts[0].shown if len(parts) == 1 else _Joined(parts)
 
     @classmethod
     def load(

@@ -42,6 +42,11 @@ class Part(Sequence[Entry]):
         self._forms = self._selection.forms(self.search)
         self._forms &= shown[self.search.arrays["form_entry"]]
 
+    @property
+    def shown(self) -> Sequence[Entry]:
+        """The shown entries, by the shortest way to them."""
+        return self._entries if self._numbers is None else self
+
     @cached_property
     def search(self) -> SearchIndex:
         """The index of all entries, shown or not; built when it is first asked for."""
