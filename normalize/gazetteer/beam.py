@@ -163,7 +163,8 @@ def _promising(query: Ints, weight: Floats, most: int) -> NDArray[np.bool_]:
     place = query * np.int32(_STEPS + 1) + np.minimum(step, _STEPS)
     counts = np.bincount(place, minlength=len(best) * (_STEPS + 1)).reshape(len(best), -1)
     last = np.minimum((np.cumsum(counts, axis=1) < most).sum(axis=1), _STEPS - 1)
-    return step <= last[query]
+    kept: NDArray[np.bool_] = step <= last[query]
+    return kept
 
 
 def _merged(query: Ints, node: Ints, weight: Floats) -> tuple[Ints, Ints, Floats]:

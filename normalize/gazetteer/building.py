@@ -10,13 +10,13 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from normalize.gazetteer.entry import KINDS, Entry
+from normalize.gazetteer.seen import Seen, hash_of
 from normalize.gazetteer.trie import LONGEST, Ints, Trie
 from normalize.names.letters import latin_letters
 from normalize.names.parts import name_words, parts
@@ -35,11 +35,6 @@ _LONG = 2**31
 ENGLISH = ""
 
 
-def hash_of(text: str) -> np.uint64:
-    """A number for a text, the same on every machine."""
-    return np.uint64(_hash(text))
-
-
 def country_code(country: str | None) -> int:
     """A number for a country's two letters; 0 for none."""
     if country is None or len(country) != 2:
@@ -52,7 +47,7 @@ class Builder:
 
     def __init__(self) -> None:
         self.languages: dict[str, int] = {ENGLISH: 0}
-        self.ids: set[int] = set()
+        self._seen = Seen()
         self._entry_id = array("Q")
         self._entry_kind = array("b")
         self._entry_country = array("h")
@@ -78,11 +73,9 @@ class Builder:
     def add(self, entry: Entry) -> None:
         """Take one entry more. Raises ValueError where its id is taken."""
         number, kind = len(self._entry_id), KINDS.index(entry.kind)
-        id_hash = _hash(entry.id)
-        if id_hash in self.ids:
+        if not self._seen.add(entry.id):
             raise ValueError(entry.id)
-        self.ids.add(id_hash)
-        self._entry_id.append(id_hash)
+        self._entry_id.append(hash_of(entry.id))
         self._entry_kind.append(kind)
         self._entry_country.append(country_code(entry.country))
         for text, language in forms_of(entry).items():
@@ -91,7 +84,7 @@ class Builder:
             self._form_language.append(
                 self.languages.setdefault(language or ENGLISH, len(self.languages))
             )
-            self._exact.append(_hash(fold(" ".join(text.split()))))
+            self._exact.append(hash_of(fold(" ".join(text.split()))))
             encoded = text.encode("utf-8", "surrogatepass")
             self._text += encoded
             self._text_length.append(len(encoded))
@@ -195,12 +188,7 @@ def _joined(text: str, words: Sequence[Token]) -> set[str]:
     return hyphened | {"".join(latin[1:]), "".join(latin)}
 
 
-def _hash(text: str) -> int:
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
-
-
-_word_hash = lru_cache(maxsize=100_000)(_hash)
+_word_hash = lru_cache(maxsize=100_000)(hash_of)
 
 
 def _ints(numbers: array[int]) -> Ints:

@@ -145,13 +145,13 @@ def _sources(layers: Sequence[Path], without: Sequence[str]) -> list[Any]:
     for layer in layers:
         for path in files(layer):
             name = path.relative_to(layer).as_posix() if layer.is_dir() else path.name
-            if compiled.is_compiled(path):
-                found.append([str(path), compiled.about(path)[1]])
-            else:
-                try:
+            try:
+                if compiled.is_compiled(path):
+                    found.append([str(path), compiled.about(path)[1]])
+                else:
                     found.append([name, _digest(path.read_bytes())])
-                except OSError as error:
-                    raise GazetteerError(path, f"cannot be read: {error.strerror}") from error
+            except OSError as error:
+                raise GazetteerError(path, f"cannot be read: {error.strerror}") from error
     return found
 
 

@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.gazetteer.beam import search
-from normalize.gazetteer.building import ENGLISH, Builder, hash_of
+from normalize.gazetteer.building import ENGLISH, Builder
 from normalize.gazetteer.entry import KINDS, Entry
+from normalize.gazetteer.seen import hash_of
 from normalize.gazetteer.trie import LONGEST, Trie
 from normalize.names.batch import log_weights
 from normalize.names.given import given_spellings
@@ -269,7 +270,7 @@ class SearchIndex:
 
     def _under(self, part: str, text: str) -> list[int]:
         hashes = self.arrays[f"{part}_hash"]
-        key = hash_of(text)
+        key = np.uint64(hash_of(text))
         at = int(np.searchsorted(hashes, key))
         if at == len(hashes) or hashes[at] != key:
             return []

@@ -7,7 +7,7 @@ import gzip
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, cast
@@ -17,7 +17,11 @@ from normalize.errors import InputError
 # A line longer than this is no record of any format: it is passed over without being kept.
 LONGEST_LINE = 64 * 2**20
 _SKIPPED = 2**20
-_OPENERS = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+_OPENERS: dict[bytes, Callable[[Path], object]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ": lzma.open,
+}
 
 
 def open_stream(source: Path, member: str | None = None) -> BufferedIOBase:
@@ -33,7 +37,7 @@ def open_stream(source: Path, member: str | None = None) -> BufferedIOBase:
             return _member(source, member)
         for magic, opener in _OPENERS.items():
             if begin.startswith(magic):
-                return cast(BufferedIOBase, opener(source, "rb"))
+                return cast(BufferedIOBase, opener(source))
         return cast(BufferedIOBase, source.open("rb"))
     except OSError as error:
         raise InputError(source, f"cannot be read: {error.strerror or error}") from error

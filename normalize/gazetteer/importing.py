@@ -1,0 +1,250 @@
+"""Runs an importer: writes what comes as JSON lines, keeps the place, makes the gazetteer of it.
+
+Until all is read, entries stand in `TARGET.part` and the place in the source in `TARGET.part.json`.
+An import that was interrupted, by whatever, goes on from there when it is run again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from io import FileIO
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import msgspec
+
+from normalize.errors import GazetteerError, InputError, NormalizeError
+from normalize.gazetteer import json_lines
+from normalize.gazetteer.importers import Options, Problems, importer
+from normalize.gazetteer.saving import check_suffix, save
+from normalize.gazetteer.seen import Seen
+from normalize.writing import written
+
+Progress = Callable[[int, int | None], None]
+
+# Formats whose positions are bytes, so that it can be said how much of a plain file is left.
+_BY_BYTES = frozenset({"wikidata", "ftm", "geonames", "jrc-names"})
+# The place is kept after so many entries, and after so many seconds.
+_ENTRIES, _SECONDS = 20_000, 5.0
+# A source is known again by its beginning: what was cut off may have become whole since.
+_BEGINNING = 2**20
+_NO_OPTIONS = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of an import: entries written in all, what was passed over, the seconds that it
+    took, and the position in the source from which it went on (0: from the beginning)."""
+
+    written: int
+    passed_over: Problems
+    seconds: float
+    resumed_at: int
+
+
+class _Journal(msgspec.Struct):
+    """How far an import has come: `what` it reads, `position` in the source, `size` of the part
+    file in bytes, entries `written`, and what was passed over."""
+
+    what: dict[str, Any]
+    position: int = 0
+    size: int = 0
+    written: int = 0
+    problems: dict[str, int] = {}
+    first: list[str] = []
+
+
+def run(
+    format: str,
+    source: Path,
+    target: Path,
+    options: Options = _NO_OPTIONS,
+    *,
+    progress: Progress | None = None,
+    restart: bool = False,
+) -> Report:
+    """Read a source of one of `importers.FORMATS` into a gazetteer.
+
+    The ending of `target` says what it becomes: `.jsonl` JSON lines, `.yaml` YAML for short lists,
+    `.gazetteer` a compiled file. It takes the place of an old one when it is complete. `progress`
+    is told the position in the source, and the position of its end where that is known.
+
+    With `restart` an import that was interrupted begins anew. Raises KeyError for an unknown
+    format, InputError for a source that cannot be read or ends too soon (what came before is
+    kept), GazetteerError for another ending, and where nothing can be written or another import
+    writes to `target`.
+    """
+    check_suffix(target)
+    read = importer(format)
+    start = monotonic()
+    part = target.with_name(target.name + ".part")
+    with _locked(part, target) as file:
+        journal = _opened(part, _what(format, source, options), restart)
+        resumed_at = journal.position
+        problems = Problems()
+        problems.counts.update(journal.problems)
+        problems.first += journal.first
+        copy = _Copy(file, part, journal, problems)
+        copy.go_back()
+        total = source.stat().st_size if format in _BY_BYTES and _is_plain(source) else None
+        told = monotonic()
+        try:
+            for entry, position in read(source, options, problems, journal.position):
+                copy.add(entry.id, json_lines.line(entry), position)
+                if progress is not None and monotonic() - told > 0.1:
+                    progress(position, total)
+                    told = monotonic()
+        except InputError as error:
+            copy.keep()
+            raise _cut_off(error, part, journal.written) from error
+        except KeyboardInterrupt:
+            copy.keep()
+            raise
+        copy.keep()
+        _finish(part, target)
+    _journal_path(part).unlink(missing_ok=True)
+    return Report(journal.written, problems, monotonic() - start, resumed_at)
+
+
+class _Copy:
+    """Writes entries to the part file, each id once, and keeps the place."""
+
+    def __init__(self, file: FileIO, part: Path, journal: _Journal, problems: Problems) -> None:
+        self._file, self._part, self._journal = file, part, journal
+        self._problems = problems
+        self._seen = Seen()
+        self._kept = monotonic()
+        # What is not yet written, and the position behind it.
+        self._waiting: list[bytes] = []
+        self._position = journal.position
+
+    def go_back(self) -> None:
+        """To where the journal stands: what was written behind it is read again."""
+        self._file.truncate(self._journal.size)
+        self._file.seek(self._journal.size)
+        if self._journal.size:
+            for draft in json_lines.read(self._part):
+                self._seen.add(draft.id)
+
+    def add(self, entry_id: str, line: bytes, position: int) -> None:
+        self._position = position
+        if not self._seen.add(entry_id):
+            self._problems.note(f"entry {entry_id!r}", "its id was there before")
+            return
+        self._waiting.append(line)
+        if len(self._waiting) >= _ENTRIES or monotonic() - self._kept > _SECONDS:
+            self.keep()
+
+    def keep(self) -> None:
+        """Write what is waiting, and how far that is. Raises GazetteerError where that cannot be
+        written; the place is then where it was."""
+        content = memoryview(b"".join(self._waiting))
+        with _telling(self._part):
+            left = content
+            while left:
+                left = left[self._file.write(left) :]
+            os.fsync(self._file.fileno())
+        self._journal.position = self._position
+        self._journal.size += len(content)
+        self._journal.written += len(self._waiting)
+        self._waiting.clear()
+        self._journal.problems = dict(self._problems.counts)
+        self._journal.first = self._problems.first
+        with written(_journal_path(self._part)) as file:
+            file.write(msgspec.json.encode(self._journal).decode())
+        self._kept = monotonic()
+
+
+def _opened(part: Path, what: dict[str, Any], restart: bool) -> _Journal:
+    """The journal of an import that was interrupted, or a new one."""
+    path = _journal_path(part)
+    if restart or not path.exists() or not part.exists():
+        return _Journal(what)
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=_Journal)
+    except (OSError, ValueError) as error:
+        raise GazetteerError(
+            path, f"is no journal of an import ({error}); pass --restart to begin anew"
+        ) from error
+    differing = [key for key in what if found.what.get(key) != what[key]]
+    if differing or found.size > part.stat().st_size:
+        where = f"another {' and '.join(differing)}" if differing else "more than is there"
+        raise GazetteerError(
+            path, f"is of an interrupted import of {where}; pass --restart to begin anew"
+        )
+    return found
+
+
+def _what(format: str, source: Path, options: Options) -> dict[str, Any]:
+    """What is imported, so that it is known again."""
+    try:
+        with source.open("rb") as file:
+            begin = blake2b(file.read(_BEGINNING), digest_size=16).hexdigest()
+    except OSError as error:
+        raise InputError(source, f"cannot be read: {error.strerror}") from error
+    chosen = {
+        key: str(sorted(value) if isinstance(value, frozenset) else value)
+        for key, value in dataclasses.asdict(options).items()
+    }
+    return {"format": format, "source": begin, "options": chosen}
+
+
+@contextmanager
+def _locked(part: Path, target: Path) -> Iterator[FileIO]:
+    """The part file, open, for this process alone: the lock goes with the process."""
+    with _telling(part):
+        file = part.open("r+b" if part.exists() else "w+b", buffering=0)
+    with file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:  # where there is no such lock, as on Windows
+            pass
+        except OSError as error:
+            raise GazetteerError(target, "another import is writing to it; let it end") from error
+        yield file
+
+
+@contextmanager
+def _telling(part: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise GazetteerError(
+            part,
+            f"cannot be written: {error.strerror}; what was imported so far is kept, and the same "
+            "command goes on from there",
+        ) from error
+
+
+def _finish(part: Path, target: Path) -> None:
+    """Make the gazetteer of the part file, and the part file go."""
+    if target.suffix == ".jsonl":
+        part.replace(target)
+        return
+    save(target, json_lines.entries(part))
+    part.unlink()
+
+
+def _cut_off(error: InputError, part: Path, count: int) -> NormalizeError:
+    return InputError(
+        error.path,
+        f"{error.problem}. {count:,} entries that came before are in {part}: give the same command "
+        "with the whole file to go on from there, or rename that to .jsonl to be content with them",
+    )
+
+
+def _journal_path(part: Path) -> Path:
+    return part.with_name(part.name + ".json")
+
+
+def _is_plain(source: Path) -> bool:
+    with source.open("rb") as file:
+        return not file.read(4).startswith((b"\x1f\x8b", b"BZh", b"\xfd7zX", b"PK"))

@@ -1,0 +1,57 @@
+"""Entries written to a file in the form that its name asks for: YAML, JSON lines, or compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from normalize.errors import GazetteerError
+from normalize.gazetteer import compiled, json_lines, yaml_text
+from normalize.gazetteer.entry import Entry
+from normalize.writing import written
+
+# More entries than this make a file that nobody edits by hand and that is slow to read.
+MOST_IN_YAML = 50_000
+SUFFIXES = (".yaml", ".yml", ".jsonl", ".gazetteer")
+
+
+def check_suffix(path: Path) -> None:
+    """Raises GazetteerError for a name that does not say what the file is to be."""
+    if path.suffix not in SUFFIXES:
+        raise GazetteerError(
+            path, "what is it to be? Name it .yaml, .jsonl (JSON lines) or .gazetteer (compiled)"
+        )
+
+
+def save(path: Path, entries: Iterable[Entry]) -> int:
+    """Write entries as they come; returns how many. What was in the file before is replaced at
+    once, or stays.
+
+    Raises GazetteerError where `check_suffix` does, for more than MOST_IN_YAML entries in YAML,
+    and NormalizeError where the file cannot be written.
+    """
+    check_suffix(path)
+    if path.suffix == ".gazetteer":
+        return compiled.write(path, entries)
+    count = 0
+
+    def counted() -> Iterator[Entry]:
+        nonlocal count
+        for entry in entries:
+            count += 1
+            yield entry
+
+    with written(path) as file:
+        if path.suffix == ".jsonl":
+            file.writelines(json_lines.line(entry).decode() for entry in counted())
+        else:
+            file.writelines(yaml_text.file(_few(counted(), path)))
+    return count
+
+
+def _few(entries: Iterable[Entry], path: Path) -> Iterator[Entry]:
+    for number, entry in enumerate(entries):
+        if number == MOST_IN_YAML:
+            problem = f"more than {MOST_IN_YAML:,} entries are too many for YAML; name it .jsonl"
+            raise GazetteerError(path, problem)
+        yield entry
