@@ -1,8 +1,9 @@
-"""Make the pictures that README.md shows, from the package as it is installed.
+"""Make the pictures that README.md and docs show, from the package as it is installed.
 
 `terminal.svg` is what `normalize run FILE --diff` prints, `report.png` is the HTML report of the
-same run, photographed by a headless Chromium where there is one. Run it after anything that changes
-how results look::
+same run, photographed by a headless Chromium where there is one, `gazetteers.svg` is what `stats
+--plot` of `normalize gazetteer` draws. Run it after anything that changes how results look, or the
+names that come along::
 
     python scripts/make_images.py --input examples/machine-translated.txt --output docs/images
 """
@@ -23,7 +24,10 @@ from rich.console import Console
 from normalize import Normalizer
 from normalize.document import Document
 from normalize.formats.html import report
+from normalize.formats.plot import save
 from normalize.formats.terminal import diff_side_by_side, diff_unified, summary
+from normalize.gazetteer import Gazetteer
+from normalize.gazetteer.statistics import statistics
 
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 # Columns of the terminal; width and height of the browser's window in CSS pixels.
@@ -46,6 +50,9 @@ def main() -> None:
         _terminal(str(options.input), document, command, options.side_by_side), "utf-8"
     )
     print(f"wrote {terminal}")
+    coverage = options.output / "gazetteers.svg"
+    save(statistics(Gazetteer.load()), "The names that come along", coverage)
+    print(f"wrote {coverage}")
     picture = options.output / "report.png"
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:

@@ -33,7 +33,7 @@ def test_every_link_of_a_page_to_a_file_leads_to_one(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_every_verb_and_option_of_run_is_in_the_docs() -> None:
+def test_every_verb_and_its_options_are_in_the_docs() -> None:
     from typer.main import get_command
 
     from normalize.cli import app
@@ -41,5 +41,16 @@ def test_every_verb_and_option_of_run_is_in_the_docs() -> None:
     page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
     commands = get_command(app).commands  # type: ignore[attr-defined]
     assert [verb for verb in commands if f"`{verb}`" not in page] == []
-    options = [o.opts[0] for o in commands["run"].params if o.opts[0].startswith("--")]
-    assert [option for option in options if option not in page.replace("--no-", "--")] == []
+    verbs = commands["gazetteer"].commands
+    section = page.partition("## Gazetteers")[2].partition("\n## ")[0]
+    assert [verb for verb in verbs if not re.search(rf"^\| `{verb}[ `]", section, re.M)] == []
+    assert missing(page, *(commands[verb] for verb in ("run", "annotate", "resolve"))) == []
+    assert missing(section, *verbs.values()) == []
+
+
+def missing(page: str, *commands: Any) -> list[str]:
+    """The options of some commands that a page does not name."""
+    named = set(re.findall(r"--[a-z][a-z-]*", page))
+    named |= {option.replace("--no-", "--") for option in named}
+    options = [o.opts[0] for c in commands for o in c.params if o.opts[0].startswith("--")]
+    return [option for option in options if option not in named]

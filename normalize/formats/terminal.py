@@ -14,13 +14,11 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import PurePath
 
-from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.table import Table
 from rich.text import Text
 
 from normalize.document import Document, Edit
-from normalize.formats import views
+from normalize.formats import tables, views
 from normalize.formats.pieces import Block, rows
 from normalize.gazetteer import Candidate
 from normalize.names import Comparison
@@ -68,7 +66,7 @@ def diff_side_by_side(name: str, document: Document) -> RenderableType:
 
     The sign between them says `→` changed, `×` taken out, `+` put in.
     """
-    table = _table(name)
+    table = tables.table(name)
     table.expand = True
     table.add_column("original", ratio=1, overflow="fold")
     table.add_column(width=1)
@@ -85,7 +83,7 @@ def diff_side_by_side(name: str, document: Document) -> RenderableType:
 
 def summary(results: Sequence[tuple[str, Document]]) -> RenderableType:
     """A line for each (name, document): its language, its translation, and what was done to it."""
-    table = _table()
+    table = tables.table()
     names = _short([name for name, _ in results])
     longest = max(map(len, names), default=0)
     table.add_column("file", overflow="fold", no_wrap=longest <= _LONGEST_FILE)
@@ -98,14 +96,16 @@ def summary(results: Sequence[tuple[str, Document]]) -> RenderableType:
         counts = views.stage_counts(document) + Counter(mentions=len(document.mentions))
         total += counts
         table.add_row(
-            _cell(name),
-            _cell(views.language(document) or _NONE),
-            _cell(views.translation(document) or _NONE, "yellow" if document.untranslated else ""),
+            tables.cell(name),
+            tables.cell(views.language(document) or _NONE),
+            tables.cell(
+                views.translation(document) or _NONE, "yellow" if document.untranslated else ""
+            ),
             *_counted(counts),
         )
     if len(results) > 1:
         table.add_section()
-        table.add_row(_cell(f"{len(results)} files"), "", "", *_counted(total))
+        table.add_row(tables.cell(f"{len(results)} files"), "", "", *_counted(total))
     return Group("", table)
 
 
@@ -118,7 +118,7 @@ def mentions_table(document: Document) -> RenderableType:
     """The mentions in order: what the text says, and who or what that is."""
     if not document.mentions:
         return Text("No known names.", _CONTEXT)
-    table = _table()
+    table = tables.table()
     table.add_column("text", overflow="fold")
     table.add_column("name", overflow="fold")
     table.add_column("id", overflow="fold", style="cyan")
@@ -128,7 +128,7 @@ def mentions_table(document: Document) -> RenderableType:
     for m in document.mentions:
         others = "".join(f", or {id} {score:.2f}" for id, score in m.alternatives)
         found = Text.assemble(views.visible(m.method), (views.visible(others), _CONTEXT))
-        cells = map(_cell, (m.text, m.name, m.id, m.kind, f"{m.score:.2f}"))
+        cells = map(tables.cell, (m.text, m.name, m.id, m.kind, f"{m.score:.2f}"))
         table.add_row(*cells, found)
     return Group(table, "")
 
@@ -137,7 +137,7 @@ def candidates_table(name: str, candidates: Sequence[Candidate]) -> RenderableTy
     """What a gazetteer has for a name, best first; `✓` is on what it is sure to be."""
     if not candidates:
         return Text.assemble((views.visible(name), "bold"), ": nothing like it is known.", "\n")
-    table = _table(name)
+    table = tables.table(name)
     table.add_column("", width=1)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("name", overflow="fold")
@@ -148,7 +148,10 @@ def candidates_table(name: str, candidates: Sequence[Candidate]) -> RenderableTy
     for c in candidates:
         table.add_row(
             Text("✓" if c.is_match else "", _ADDED),
-            *map(_cell, (f"{c.score:.2f}", c.name, c.id, c.kind, c.matched, ", ".join(c.reasons))),
+            *map(
+                tables.cell,
+                (f"{c.score:.2f}", c.name, c.id, c.kind, c.matched, ", ".join(c.reasons)),
+            ),
             style="" if c.is_match else _CONTEXT,
         )
     return Group(table, "")
@@ -341,7 +344,7 @@ def _names_changed(document: Document) -> Iterator[RenderableType]:
     found = views.changes(document, ("names", "terms"))
     if not found:
         return
-    table = _table()
+    table = tables.table()
     table.add_column("before", overflow="fold", style="red")
     table.add_column("after", overflow="fold", style="green")
     table.add_column("id", overflow="fold", style="cyan")
@@ -352,12 +355,12 @@ def _names_changed(document: Document) -> Iterator[RenderableType]:
     table.add_column("reason", style=_CONTEXT)
     for row in found:
         table.add_row(
-            _cell(row.before),
-            _cell(row.after),
-            _cell(row.entity or ""),
+            tables.cell(row.before),
+            tables.cell(row.after),
+            tables.cell(row.entity or ""),
             "" if row.score is None else f"{row.score:.2f}",
             *([str(row.count)] if repeated else []),
-            _cell(row.reason),
+            tables.cell(row.reason),
         )
     yield from ("", table)
 
@@ -366,7 +369,7 @@ def _taken_out(document: Document) -> Iterator[RenderableType]:
     lists = views.taken_out(document)
     if not lists:
         return
-    table = _table()
+    table = tables.table()
     table.expand = True
     table.add_column("noted", no_wrap=True, width=min(max(len(kind) for kind, _ in lists), 20))
     table.add_column(ratio=1, no_wrap=True, overflow="ellipsis", style=_CONTEXT)
@@ -375,25 +378,8 @@ def _taken_out(document: Document) -> Iterator[RenderableType]:
         if len(strings) > _LONGEST_LIST:
             shown.append(f"and {len(strings) - _LONGEST_LIST} more")
         for number, string in enumerate(shown):
-            table.add_row(_cell("" if number else kind), Text(string))
+            table.add_row(tables.cell("" if number else kind), Text(string))
     yield from ("", table)
-
-
-def _table(title: str | None = None) -> Table:
-    return Table(
-        box=box.SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        title=None if title is None else Text(views.visible(title), "bold"),
-        title_justify="left",
-        title_style="",
-        header_style="bold",
-    )
-
-
-def _cell(text: str, style: str = "") -> Text:
-    return Text(views.visible(text), style)
 
 
 def _counted(counts: Counter[str]) -> Iterator[Text]:

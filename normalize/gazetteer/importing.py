@@ -102,6 +102,10 @@ def run(
                     told = monotonic()
         except InputError as error:
             copy.keep()
+            if not journal.written:
+                part.unlink()
+                _journal_path(part).unlink()
+                raise
             raise _cut_off(error, part, journal.written) from error
         except KeyboardInterrupt:
             copy.keep()

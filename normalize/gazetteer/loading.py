@@ -69,7 +69,8 @@ class Layered:
             near = get_close_matches(target, known, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise GazetteerError(
-                said, f"'without' names {target!r}, which is no file and no entry before it{hint}"
+                said,
+                f"cannot leave out {target!r}: no file and no entry before it is so called{hint}",
             )
 
     def _in_compiled(self, entry_id: str) -> Draft | None:

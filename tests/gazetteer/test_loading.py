@@ -92,7 +92,9 @@ def test_what_is_switched_off_may_be_written_anew(base: Path, tmp_path: Path) ->
 
 
 def test_switching_off_what_is_not_there_is_told(base: Path, tmp_path: Path) -> None:
-    with pytest.raises(GazetteerError, match=r"own\.yaml: 'without' names 'marsh-helena'.*did you"):
+    with pytest.raises(
+        GazetteerError, match=r"own\.yaml: cannot leave out 'marsh-helena'.*did you"
+    ):
         Gazetteer.load(base, own(tmp_path, "without: [marsh-helena]\n"))
 
 

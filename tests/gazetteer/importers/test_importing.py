@@ -153,6 +153,15 @@ def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "people.jsonl").exists()
 
 
+def test_a_source_of_another_format_leaves_nothing_behind(tmp_path: Path) -> None:
+    source = tmp_path / "people.csv"
+    source.write_text("id,Full name\na,Elena Marsh\n")
+    with pytest.raises(InputError, match=r"people\.csv: .*name") as caught:
+        run("csv", source, tmp_path / "people.jsonl", Options(kind="person"))
+    assert "came before" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == [source]
+
+
 def test_progress_is_told_in_bytes_of_a_plain_file(tmp_path: Path) -> None:
     source = table(tmp_path / "entities", 100)
     told: list[tuple[int, int | None]] = []
