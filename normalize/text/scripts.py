@@ -67,9 +67,13 @@ def main_script(text: str) -> str:
 
     Japanese counts as one: `Jpan` where kana stand among the characters.
     """
-    found = scripts(text)
-    if not found:
+    kinds = {script_of(character) for character in text} - {None}
+    if not kinds:
         return "Zyyy"
+    # Nearly every word is of one script: nothing to count.
+    if len(kinds) == 1 and (only := kinds.pop()) is not None:
+        return "Jpan" if only in {"Hira", "Kana"} else only
+    found = scripts(text)
     kana = found["Hira"] + found["Kana"]
     if kana and kana + found["Hani"] > found.total() / 2:
         return "Jpan"
