@@ -20,17 +20,17 @@ from numpy.typing import NDArray
 
 from normalize.gazetteer.beam import search
 from normalize.gazetteer.building import ENGLISH, Builder
+from normalize.gazetteer.chances import KNOWN, Chances, word_key
 from normalize.gazetteer.entry import KINDS, Entry
 from normalize.gazetteer.seen import hash_of
-from normalize.gazetteer.trie import LONGEST, Trie
-from normalize.names.batch import log_weights
+from normalize.gazetteer.trie import Trie
 from normalize.names.given import given_spellings
 from normalize.names.inflection import bases, usual_language
 from normalize.names.parts import is_unjoined, name_words, parts
 from normalize.names.surnames import surname_spellings
 from normalize.names.tokens import Token, token
 from normalize.names.transliteration import table_for
-from normalize.names.word_similarity import logits, remember
+from normalize.names.word_similarity import logits
 from normalize.text.words import fold
 
 Ints = NDArray[np.signedinteger[Any]]
@@ -46,12 +46,6 @@ _SURE = 1.5
 # A word that so many forms share is looked up only among what the name's other words have found.
 _COMMON = 1_500
 _BATCH = 512
-# Known spellings of one name, however they sound.
-_KNOWN = 0.95
-# A word beside others that agree is likelier than alone: what its log odds become.
-_BESIDE_OTHERS = (1.0, 0.7)
-
-
 # Forms that are looked at for a name, words of each of them, and how near to the best of them one
 # must come to be compared with the name.
 _LOOKED_AT, _MOST_WORDS, _WORTH = 48, 8, 0.6
@@ -127,7 +121,7 @@ class SearchIndex:
         self._find({word for every in words for word in every})
         wanted = None if kind is None else KINDS.index(kind)
         found = [self._forms(every, wanted, max(_LOOKED_AT, limit), shown) for every in words]
-        chances = _Chances(self, words, found)
+        chances = Chances(self, words, found)
         ranked = iter(
             [
                 self._likeliest(chances, every, forms, limit)
@@ -137,12 +131,12 @@ class SearchIndex:
         return [list(dict.fromkeys(f for _ in some for f in next(ranked))) for some in ways]
 
     def _likeliest(
-        self, chances: _Chances, words: Sequence[Token], forms: Ints, limit: int
+        self, chances: Chances, words: Sequence[Token], forms: Ints, limit: int
     ) -> list[int]:
         """Of some forms those whose words the name's words may be, taken together."""
         if not len(forms):
             return []
-        rows, ahead = self._words_of(forms)
+        rows, ahead = self.words_of(forms)
         inside = rows >= 0
         alike = np.stack([chances.of(word, rows) * inside for word in words])
         letters = np.array([max(len(word.latin), 1) for word in words], np.float32)
@@ -160,7 +154,7 @@ class SearchIndex:
         ranked: list[int] = forms[kept].tolist()
         return ranked
 
-    def _words_of(self, forms: Ints) -> tuple[Ints, Ints]:
+    def words_of(self, forms: Ints) -> tuple[Ints, Ints]:
         """The words of forms by number, a row a form, -1 behind the last; and how many they are."""
         start = self.arrays["form_word_start"]
         count = np.minimum(start[forms + 1] - start[forms], _MOST_WORDS)
@@ -239,16 +233,16 @@ class SearchIndex:
 
     def _hits(self, word: Token) -> Hits:
         """What the search has found, and every known spelling of the name."""
-        hits, spelled = self._known[_key(word)], self.spelled(word)
+        hits, spelled = self._known[word_key(word)], self.spelled(word)
         if not len(spelled):
             return hits
         kept = ~np.isin(hits.words, spelled)
-        known = np.full(len(spelled), _KNOWN, np.float32)
+        known = np.full(len(spelled), KNOWN, np.float32)
         return Hits(np.append(spelled, hits.words[kept]), np.append(known, hits.chances[kept]))
 
     def spelled(self, word: Token) -> Ints:
         """The words of the index that are known spellings of a given or family name."""
-        key = _key(word)
+        key = word_key(word)
         if key not in self._spelled:
             forms = given_spellings(word) | surname_spellings(word)
             found = {self.number(form) for form in forms if form.isascii()} - {-1}
@@ -286,9 +280,9 @@ class SearchIndex:
             self._known.clear()
         groups: dict[tuple[str, str | None], list[str]] = defaultdict(list)
         for word in sorted(words, key=_key_of_sorting):
-            if _key(word) not in self._known:
-                symbols, script, language = _key(word)
-                self._known[_key(word)] = _NOTHING
+            if word_key(word) not in self._known:
+                symbols, script, language = word_key(word)
+                self._known[word_key(word)] = _NOTHING
                 if symbols:
                     groups[script, language].append(symbols)
         for (script, language), every in groups.items():
@@ -329,88 +323,7 @@ class SearchIndex:
                 break
 
 
-class _Chances:
-    """How likely each word of some names is to be each word of the forms found for them."""
-
-    def __init__(
-        self, index: SearchIndex, names: Sequence[Sequence[Token]], found: Sequence[Ints]
-    ) -> None:
-        self._asked: dict[tuple[str, str, str | None], int] = {}
-        keys = []
-        for words, forms in zip(names, found, strict=True):
-            rows = index._words_of(forms)[0].ravel() if len(forms) else _NOTHING.words
-            numbers = np.unique(rows[rows >= 0]).astype(np.int64)
-            for word in words:
-                asked = self._asked.setdefault(_key(word), len(self._asked))
-                keys.append(numbers | (asked << 32))
-        self._keys = np.unique(np.concatenate([*keys, np.zeros(0, np.int64)]))
-        self._index = index
-        self._surprises = np.zeros(len(self._keys), np.float32)
-        self._values = np.zeros(len(self._keys), np.float32)
-        groups: dict[tuple[str, str | None], list[int]] = defaultdict(list)
-        for (_, script, language), asked in self._asked.items():
-            groups[script, language].append(asked)
-        symbols = [key[0] for key in self._asked]
-        self._of_names = {_key(word): word for words in names for word in words}
-        for (script, language), every in groups.items():
-            self._score(script, language, symbols, every)
-        for key, word in self._of_names.items():
-            if not len(self._keys):
-                break
-            spelled = index.spelled(word).astype(np.int64) | (self._asked[key] << 32)
-            at = np.searchsorted(self._keys, spelled)
-            at = at[self._keys[np.minimum(at, len(self._keys) - 1)] == spelled]
-            self._values[at] = np.maximum(self._values[at], _KNOWN)
-
-    def _score(
-        self,
-        script: str,
-        language: str | None,
-        symbols: Sequence[str],
-        every: Sequence[int],
-    ) -> None:
-        table = table_for(script, language)
-        if table is None:
-            return
-        mine = np.isin(self._keys >> 32, np.array(every))
-        words, native = np.unique(self._keys[mine] & 0xFFFFFFFF, return_inverse=True)
-        asked, ours = np.unique(self._keys[mine] >> 32, return_inverse=True)
-        natives = [symbols[number] or "?" for number in asked.tolist()]
-        latins = [self._index.word(number) for number in words.tolist()]
-        weights = log_weights(table, natives, latins, ours, native)
-        ideal = np.array([table.ideal(word) for word in natives], np.float32)
-        length = np.array([len(word) for word in natives])
-        surprise = (ideal[ours] - weights) / length[ours]
-        self._surprises[mine] = surprise
-        likely = _BESIDE_OTHERS[0] + _BESIDE_OTHERS[1] * logits(script, surprise, length[ours])
-        self._values[mine] = 1 / (1 + np.exp(-likely))
-
-    def remember(self, words: Sequence[Token], numbers: Ints) -> None:
-        """Let the comparison of names know what was worked out for words of the index."""
-        for word in words:
-            if word.script == "Latn" or not word.symbols:
-                continue
-            for number in numbers[numbers >= 0].tolist():
-                key = number | (self._asked[_key(word)] << 32)
-                at = int(np.searchsorted(self._keys, key))
-                remember(word, self._index.word(number), float(self._surprises[at]))
-
-    def of(self, word: Token, rows: Ints) -> NDArray[np.float32]:
-        """The probabilities for a word of a name and words of the index by number."""
-        keys = rows.astype(np.int64) | (self._asked[_key(word)] << 32)
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        found: NDArray[np.float32] = self._values[at]
-        return found
-
-
 _NOTHING = Hits(np.zeros(0, np.int32), np.zeros(0, np.float32))
-
-
-def _key(word: Token) -> tuple[str, str, str | None]:
-    """What the search for a word depends on; without a table for its script, its romanization."""
-    if table_for(word.script, word.language) is None:
-        return word.latin[:LONGEST], "Latn", None
-    return word.symbols[:LONGEST], word.script, word.language if word.script != "Latn" else None
 
 
 def _key_of_sorting(word: Token) -> tuple[str, str]:
