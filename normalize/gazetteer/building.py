@@ -108,7 +108,7 @@ class Builder:
                     if at == 0:
                         self._form_word.append(known)
                         count += 1
-        for joined in _joined(text, words):
+        for joined in sorted(_joined(text, words)):
             self._form_word.append(self._post(joined, form))
             count += 1
         self._form_words.append(count)
