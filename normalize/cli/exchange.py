@@ -260,7 +260,7 @@ def merge(
 
     check_suffix(output)
     merged = merge_entries(Gazetteer.load(first), Gazetteer.load(second))
-    save(output, merged.entries)
+    save(output, merged.entries, {"sources": [first.name, second.name]})
     if report is not None:
         with written(report) as file:
             for row in merged.report():

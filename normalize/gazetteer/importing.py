@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -83,9 +83,10 @@ def run(
     check_suffix(target)
     read = importer(format)
     start = monotonic()
+    what = _what(format, source, options)
     part = target.with_name(target.name + ".part")
     with _locked(part, target) as file:
-        journal = _opened(part, _what(format, source, options), restart)
+        journal = _opened(part, what, restart)
         resumed_at = journal.position
         problems = Problems()
         problems.counts.update(journal.problems)
@@ -111,7 +112,7 @@ def run(
             copy.keep()
             raise
         copy.keep()
-        _finish(part, target)
+        _finish(part, target, {"sources": [source.name], "format": format})
     _journal_path(part).unlink(missing_ok=True)
     return Report(journal.written, problems, monotonic() - start, resumed_at)
 
@@ -228,12 +229,12 @@ def _telling(part: Path) -> Iterator[None]:
         ) from error
 
 
-def _finish(part: Path, target: Path) -> None:
+def _finish(part: Path, target: Path, about: Mapping[str, Any]) -> None:
     """Make the gazetteer of the part file, and the part file go."""
     if target.suffix == ".jsonl":
         part.replace(target)
         return
-    save(target, json_lines.entries(part))
+    save(target, json_lines.entries(part), about)
     part.unlink()
 
 

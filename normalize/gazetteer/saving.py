@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from normalize.errors import GazetteerError
 from normalize.gazetteer import compiled, json_lines, yaml_text
@@ -23,16 +24,16 @@ def check_suffix(path: Path) -> None:
         )
 
 
-def save(path: Path, entries: Iterable[Entry]) -> int:
+def save(path: Path, entries: Iterable[Entry], about: Mapping[str, Any] | None = None) -> int:
     """Write entries as they come; returns how many. What was in the file before is replaced at
-    once, or stays.
+    once, or stays. A compiled file keeps what it was made from (`about`).
 
     Raises GazetteerError where `check_suffix` does, for more than MOST_IN_YAML entries in YAML,
     and NormalizeError where the file cannot be written.
     """
     check_suffix(path)
     if path.suffix == ".gazetteer":
-        return compiled.write(path, entries)
+        return compiled.write(path, entries, about)
     count = 0
 
     def counted() -> Iterator[Entry]:

@@ -18,7 +18,6 @@ from typing import Any
 import msgspec
 
 from normalize import data_files
-from normalize.errors import InputError
 from normalize.gazetteer.entry import Entry
 from normalize.gazetteer.importers.ftm_names import Named, named
 from normalize.gazetteer.importers.labels import is_latin
@@ -80,7 +79,7 @@ def read(
     where a schema that is asked for is of no known kind and `options.kind` says none, and where the
     file cannot be read to its end; what came before is given first.
     """
-    kinds = _kinds(source, options)
+    kinds = options.kinds_among(_data()["kinds"], source)
     file = RecordFile(source, "is no FollowTheMoney: no line is an entity as JSON")
     for where, content, _, position in file.lines(problems, start):
         entry = None
@@ -185,24 +184,6 @@ def _roles(properties: _Properties) -> tuple[str, ...]:
     topics = _data()["topics"]
     roles.extend(topics[text] for text in _texts(properties.topics) if text in topics)
     return tuple({role.casefold(): role for role in reversed(roles)}.values())[::-1][:_MOST_ROLES]
-
-
-def _kinds(source: Path, options: Options) -> dict[str, str]:
-    """The schemata that come in, and the kind of each."""
-    kinds: dict[str, str] = dict(_data()["kinds"])
-    if options.types:
-        asked = {schema: kinds.get(schema) or options.kind for schema in sorted(options.types)}
-        unknown = [schema for schema, kind in asked.items() if kind is None]
-        if unknown:
-            raise InputError(
-                source,
-                f"of what kind entities of {', '.join(unknown)} are is not known; say it with "
-                "--kind (person, place, organization, term)",
-            )
-        kinds = {schema: kind for schema, kind in asked.items() if kind}
-    return {
-        schema: kind for schema, kind in kinds.items() if not options.kinds or kind in options.kinds
-    }
 
 
 @cache

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from normalize.errors import InputError
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -36,3 +38,21 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)
     kind: str | None = None
     sheet: str | None = None
+
+    def kinds_among(self, known: Mapping[str, str], source: Path) -> dict[str, str]:
+        """What of a source comes in, by what the source calls it, and the kind of each: of what is
+        `known` to be of a kind, or of `types` where any were named. Raises InputError for one of
+        those that is not known where `kind` does not say what it is."""
+        kinds = dict(known)
+        if self.types:
+            asked = {name: known.get(name) or self.kind for name in sorted(self.types)}
+            if unknown := [name for name, kind in asked.items() if kind is None]:
+                raise InputError(
+                    source,
+                    f"of what kind {', '.join(unknown)} is is not known; say it with --kind "
+                    "(person, place, organization, term)",
+                )
+            kinds = {name: kind for name, kind in asked.items() if kind}
+        if self.kinds:
+            kinds = {name: kind for name, kind in kinds.items() if kind in self.kinds}
+        return kinds

@@ -158,7 +158,7 @@ def _columns(source: Path, found: Mapping[str, int], wanted: Mapping[str, str]) 
 
 def _missing(source: Path, name: str, heading: str, headings: list[str]) -> InputError:
     near = get_close_matches(heading, headings, 1, 0.5)
-    hint = f"; did you mean {near[0][:_SHOWN]!r}?" if near else ""
+    hint = f" (did you mean {near[0][:_SHOWN]!r}?)" if near else ""
     listed = ", ".join(repr(known[:_SHOWN]) for known in filter(None, headings[:_LISTED]))
     more = f" and {len(headings) - _LISTED:,} more" if len(headings) > _LISTED else ""
     return InputError(

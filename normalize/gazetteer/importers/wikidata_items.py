@@ -18,7 +18,6 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from normalize import data_files
-from normalize.errors import InputError
 from normalize.gazetteer.entry import Entry
 from normalize.gazetteer.importers.labels import is_latin, language_tag
 from normalize.gazetteer.importers.options import Options
@@ -132,7 +131,7 @@ class Items:
         self.read = 0
         self._options = options
         self._problems = problems
-        self._kinds = _kinds(source, options)
+        self._kinds = options.kinds_among(_kinds(), source)
         self._decoder = _decoder()
 
     def entry(self, content: bytes | msgspec.Raw, place: str) -> Entry | None:
@@ -310,22 +309,9 @@ def _roles(item: _Item[Any]) -> tuple[str, ...]:
     return (role,) if 0 < len(role) <= _LONGEST_ROLE else ()
 
 
-def _kinds(source: Path, options: Options) -> dict[str, str]:
-    """The classes that come in, and the kind of each."""
-    known = {code: kind for kind, codes in _data()["kinds"].items() for code in codes}
-    if options.types:
-        asked = {code: known.get(code) or options.kind for code in sorted(options.types)}
-        unknown = [code for code, kind in asked.items() if kind is None]
-        if unknown:
-            raise InputError(
-                source,
-                f"of what kind items of {', '.join(unknown)} are is not known; say it with --kind "
-                "(person, place, organization, term)",
-            )
-        known = {code: kind for code, kind in asked.items() if kind}
-    if options.kinds:
-        known = {code: kind for code, kind in known.items() if kind in options.kinds}
-    return known
+def _kinds() -> dict[str, str]:
+    """The classes of items, and the kind of each."""
+    return {code: kind for kind, codes in _data()["kinds"].items() for code in codes}
 
 
 @cache

@@ -181,7 +181,7 @@ def test_reading_goes_on_from_any_position(tmp_path: Path) -> None:
 
 def test_a_missing_column_is_an_error_with_the_nearest_and_what_there_is(tmp_path: Path) -> None:
     path = csv_file(tmp_path, "Full name,Id\nRiga,1\n")
-    message = r"no column 'fullname' for 'name'; did you mean 'full name'\?.*'full name', 'id'"
+    message = r"no column 'fullname' for 'name' \(did you mean 'full name'\?\).*'full name', 'id'"
     with pytest.raises(InputError, match=message):
         entries(path, columns={"name": "Fullname"}, kind="person")
 
