@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from normalize.gazetteer.trie import LONGEST
+from normalize.gazetteer.vocabulary import Vocabulary, word_key
 from normalize.names.batch import log_weights
 from normalize.names.tokens import Token
 from normalize.names.transliteration import table_for
 from normalize.names.word_similarity import logits, remember
-
-if TYPE_CHECKING:
-    from normalize.gazetteer.search import SearchIndex
 
 Ints = NDArray[np.signedinteger[Any]]
 
@@ -34,18 +31,18 @@ class Chances:
     """How likely each word of some names is to be each word of the forms found for them."""
 
     def __init__(
-        self, index: SearchIndex, names: Sequence[Sequence[Token]], found: Sequence[Ints]
+        self, vocabulary: Vocabulary, names: Sequence[Sequence[Token]], found: Sequence[Ints]
     ) -> None:
         self._asked: dict[tuple[str, str, str | None], int] = {}
         keys = []
         for words, forms in zip(names, found, strict=True):
-            rows = index.words_of(forms)[0].ravel() if len(forms) else np.zeros(0, np.int32)
+            rows = vocabulary.words_of(forms)[0].ravel() if len(forms) else np.zeros(0, np.int32)
             numbers = np.unique(rows[rows >= 0]).astype(np.int64)
             for word in words:
                 asked = self._asked.setdefault(word_key(word), len(self._asked))
                 keys.append(numbers | (asked << 32))
         self._keys = np.unique(np.concatenate([*keys, np.zeros(0, np.int64)]))
-        self._index = index
+        self._vocabulary = vocabulary
         self._surprises = np.zeros(len(self._keys), np.float32)
         self._values = np.zeros(len(self._keys), np.float32)
         groups: dict[tuple[str, str | None], list[int]] = defaultdict(list)
@@ -58,7 +55,7 @@ class Chances:
         for key, word in self._of_names.items():
             if not len(self._keys):
                 break
-            spelled = index.spelled(word).astype(np.int64) | (self._asked[key] << 32)
+            spelled = vocabulary.spelled(word).astype(np.int64) | (self._asked[key] << 32)
             at = np.searchsorted(self._keys, spelled)
             at = at[self._keys[np.minimum(at, len(self._keys) - 1)] == spelled]
             self._values[at] = np.maximum(self._values[at], KNOWN)
@@ -77,7 +74,7 @@ class Chances:
         words, native = np.unique(self._keys[mine] & 0xFFFFFFFF, return_inverse=True)
         asked, ours = np.unique(self._keys[mine] >> 32, return_inverse=True)
         natives = [symbols[number] or "?" for number in asked.tolist()]
-        latins = [self._index.word(number) for number in words.tolist()]
+        latins = [self._vocabulary.word(number) for number in words.tolist()]
         weights = log_weights(table, natives, latins, ours, native)
         ideal = np.array([table.ideal(word) for word in natives], np.float32)
         length = np.array([len(word) for word in natives])
@@ -94,7 +91,7 @@ class Chances:
             for number in numbers[numbers >= 0].tolist():
                 key = number | (self._asked[word_key(word)] << 32)
                 at = int(np.searchsorted(self._keys, key))
-                remember(word, self._index.word(number), float(self._surprises[at]))
+                remember(word, self._vocabulary.word(number), float(self._surprises[at]))
 
     def of(self, word: Token, rows: Ints) -> NDArray[np.float32]:
         """The probabilities for a word of a name and words of the index by number."""
@@ -102,10 +99,3 @@ class Chances:
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         found: NDArray[np.float32] = self._values[at]
         return found
-
-
-def word_key(word: Token) -> tuple[str, str, str | None]:
-    """What the search for a word depends on; without a table for its script, its romanization."""
-    if table_for(word.script, word.language) is None:
-        return word.latin[:LONGEST], "Latn", None
-    return word.symbols[:LONGEST], word.script, word.language if word.script != "Latn" else None

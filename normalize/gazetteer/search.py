@@ -9,7 +9,6 @@ opened by a memory map (`normalize.gazetteer.compiled`). Which of the entries fo
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,14 +19,13 @@ from numpy.typing import NDArray
 
 from normalize.gazetteer.beam import search
 from normalize.gazetteer.building import ENGLISH, Builder
-from normalize.gazetteer.chances import KNOWN, Chances, word_key
+from normalize.gazetteer.chances import KNOWN, Chances
 from normalize.gazetteer.entry import KINDS, Entry
 from normalize.gazetteer.seen import hash_of
 from normalize.gazetteer.trie import Trie
-from normalize.names.given import given_spellings
+from normalize.gazetteer.vocabulary import Vocabulary, word_key
 from normalize.names.inflection import bases, usual_language
 from normalize.names.parts import is_unjoined, name_words, parts
-from normalize.names.surnames import surname_spellings
 from normalize.names.tokens import Token, token
 from normalize.names.transliteration import table_for
 from normalize.names.word_similarity import logits
@@ -46,9 +44,9 @@ _SURE = 1.5
 # A word that so many forms share is looked up only among what the name's other words have found.
 _COMMON = 1_500
 _BATCH = 512
-# Forms that are looked at for a name, words of each of them, and how near to the best of them one
-# must come to be compared with the name.
-_LOOKED_AT, _MOST_WORDS, _WORTH = 48, 8, 0.6
+# Forms that are looked at for a name, and how near to the best of them one must come to be compared
+# with the name.
+_LOOKED_AT, _WORTH = 48, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,9 @@ class SearchIndex:
     def __init__(self, arrays: Arrays, languages: Sequence[str] = (ENGLISH,)) -> None:
         self.arrays = arrays
         self.languages = tuple(languages)
+        self.vocabulary = Vocabulary(arrays)
         self.trie = Trie(arrays["letters"], arrays["first"], arrays["word"])
         self._known: dict[tuple[str, str, str | None], Hits] = {}
-        self._spelled: dict[tuple[str, str, str | None], Ints] = {}
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> SearchIndex:
@@ -121,7 +119,7 @@ class SearchIndex:
         self._find({word for every in words for word in every})
         wanted = None if kind is None else KINDS.index(kind)
         found = [self._forms(every, wanted, max(_LOOKED_AT, limit), shown) for every in words]
-        chances = Chances(self, words, found)
+        chances = Chances(self.vocabulary, words, found)
         ranked = iter(
             [
                 self._likeliest(chances, every, forms, limit)
@@ -136,7 +134,7 @@ class SearchIndex:
         """Of some forms those whose words the name's words may be, taken together."""
         if not len(forms):
             return []
-        rows, ahead = self.words_of(forms)
+        rows, ahead = self.vocabulary.words_of(forms)
         inside = rows >= 0
         alike = np.stack([chances.of(word, rows) * inside for word in words])
         letters = np.array([max(len(word.latin), 1) for word in words], np.float32)
@@ -153,21 +151,6 @@ class SearchIndex:
         chances.remember(words, np.unique(rows[kept]))
         ranked: list[int] = forms[kept].tolist()
         return ranked
-
-    def words_of(self, forms: Ints) -> tuple[Ints, Ints]:
-        """The words of forms by number, a row a form, -1 behind the last; and how many they are."""
-        start = self.arrays["form_word_start"]
-        count = np.minimum(start[forms + 1] - start[forms], _MOST_WORDS)
-        rows = np.full((len(forms), int(count.max(initial=0))), -1, np.int32)
-        for place in range(rows.shape[1]):
-            there = count > place
-            rows[there, place] = self.arrays["form_word"][start[forms[there]] + place]
-        return rows, count
-
-    def word(self, number: int) -> str:
-        """A word of the index by its number."""
-        start, end = self.arrays["vocabulary_start"][number : number + 2].tolist()
-        return bytes(self.arrays["vocabulary"][start:end]).decode()
 
     def _forms(
         self,
@@ -233,27 +216,12 @@ class SearchIndex:
 
     def _hits(self, word: Token) -> Hits:
         """What the search has found, and every known spelling of the name."""
-        hits, spelled = self._known[word_key(word)], self.spelled(word)
+        hits, spelled = self._known[word_key(word)], self.vocabulary.spelled(word)
         if not len(spelled):
             return hits
         kept = ~np.isin(hits.words, spelled)
         known = np.full(len(spelled), KNOWN, np.float32)
         return Hits(np.append(spelled, hits.words[kept]), np.append(known, hits.chances[kept]))
-
-    def spelled(self, word: Token) -> Ints:
-        """The words of the index that are known spellings of a given or family name."""
-        key = word_key(word)
-        if key not in self._spelled:
-            forms = given_spellings(word) | surname_spellings(word)
-            found = {self.number(form) for form in forms if form.isascii()} - {-1}
-            self._spelled[key] = np.array(sorted(found), np.int32)
-        return self._spelled[key]
-
-    def number(self, spelled: str) -> int:
-        """The number of a word of the index; -1 where it has none."""
-        low, high = 0, len(self.arrays["vocabulary_start"]) - 1
-        at = bisect_left(range(high), spelled, low, high, key=self.word)
-        return at if at < high and self.word(at) == spelled else -1
 
     def _native(self, word: Token) -> list[int]:
         """The forms in the word's own script that have it, or what it may be inflected from."""
