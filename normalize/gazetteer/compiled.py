@@ -13,7 +13,6 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any, BinaryIO, overload
@@ -45,7 +44,7 @@ class CompiledEntries(Sequence[Entry]):
     def __init__(self, start: NDArray[Any], lines: NDArray[np.uint8], path: Path) -> None:
         self._start, self._lines, self._path = start, lines, path
         # Text is searched entry by entry, and most of it is about few of them.
-        self._kept = lru_cache(maxsize=_KEPT)(self._read)
+        self._kept: dict[int, Entry] = {}
 
     def __len__(self) -> int:
         return len(self._start) - 1
@@ -57,7 +56,12 @@ class CompiledEntries(Sequence[Entry]):
     def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
         if isinstance(at, slice):
             return [self[n] for n in range(*at.indices(len(self)))]
-        return self._kept(range(len(self))[at])
+        found = self._kept.get(at)
+        if found is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            found = self._kept[at] = self._read(range(len(self))[at])
+        return found
 
     def __iter__(self) -> Iterator[Entry]:
         return map(self._read, range(len(self)))
