@@ -12,10 +12,10 @@ from __future__ import annotations
 import os
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, BinaryIO, overload
+from typing import Any, BinaryIO
 
 import msgspec
 import numpy as np
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from normalize.errors import DataError, GazetteerError
 from normalize.gazetteer import json_lines
 from normalize.gazetteer.building import Builder
+from normalize.gazetteer.entries import Entries
 from normalize.gazetteer.entry import Entry
 from normalize.gazetteer.search import SearchIndex
 
@@ -38,7 +39,7 @@ _BLOCK = 2**20
 _KEPT = 16_384
 
 
-class CompiledEntries(Sequence[Entry]):
+class CompiledEntries(Entries):
     """The entries of a compiled gazetteer, each read when it is asked for."""
 
     def __init__(self, start: NDArray[Any], lines: NDArray[np.uint8], path: Path) -> None:
@@ -49,18 +50,12 @@ class CompiledEntries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._start) - 1
 
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        found = self._kept.get(at)
+    def at(self, number: int) -> Entry:
+        found = self._kept.get(number)
         if found is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            found = self._kept[at] = self._read(range(len(self))[at])
+            found = self._kept[number] = self._read(range(len(self))[number])
         return found
 
     def __iter__(self) -> Iterator[Entry]:

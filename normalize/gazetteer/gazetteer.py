@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import overload
 
 from normalize.errors import GazetteerError
 from normalize.gazetteer import cache, compiled
+from normalize.gazetteer.entries import Entries
 from normalize.gazetteer.entry import KINDS, Candidate, Entry
 from normalize.gazetteer.index import Index
 from normalize.gazetteer.layers import bundled
@@ -79,8 +79,7 @@ class Gazetteer:
         """
         selection = Selection.of(kinds, regions, languages)
         layers, without = [Path(path) for path in paths or [bundled()]], tuple(without)
-        parts = cache.parts(layers, without, selection)
-        return cls(parts, partial(cls._loaded, layers, without, selection))
+        return cls._loaded(layers, without, selection)
 
     @classmethod
     def from_entries(cls, entries: Iterable[Entry]) -> Gazetteer:
@@ -253,7 +252,7 @@ def heard_in(entry: Entry, folded: str) -> str | None:
     return next((role for role in roles if fold(role) in folded), None)
 
 
-class _Joined(Sequence[Entry]):
+class _Joined(Entries):
     """The entries of several parts, one after the other."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
@@ -263,14 +262,9 @@ class _Joined(Sequence[Entry]):
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
 
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        number = range(len(self))[at]
+    def at(self, number: int) -> Entry:
+        if number >= len(self):
+            raise IndexError(number)
         which = bisect_right(self._ends, number)
         part = self._parts[which]
         return part[number - self._ends[which] + len(part)]

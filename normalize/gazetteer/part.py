@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+from normalize.gazetteer.entries import Entries
 from normalize.gazetteer.entry import Entry
 from normalize.gazetteer.search import SearchIndex
 from normalize.gazetteer.selection import Selection
@@ -16,7 +16,7 @@ from normalize.gazetteer.selection import Selection
 _EVERYTHING = Selection()
 
 
-class Part(Sequence[Entry]):
+class Part(Entries):
     """The shown entries of one file, or of some in memory; numbered from 0 without gaps."""
 
     def __init__(
@@ -55,14 +55,8 @@ class Part(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._entries) if self._numbers is None else len(self._numbers)
 
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        local = at if self._numbers is None else int(self._numbers[at])
+    def at(self, number: int) -> Entry:
+        local = number if self._numbers is None else int(self._numbers[number])
         return self._selection.narrowed(self._entries[local])
 
     def __iter__(self) -> Iterator[Entry]:
