@@ -230,7 +230,7 @@ def _progress(name: str) -> Iterator[_Tell | None]:
 
 def _say_imported(output: Path, report: Report) -> None:
     took = f"in {report.seconds:,.1f} s"
-    if report.seconds >= 1:
+    if report.seconds >= 1 and not report.resumed_at:
         took += f" ({report.written / report.seconds:,.0f} a second)"
     if report.resumed_at:
         took += ", gone on from where it was stopped"

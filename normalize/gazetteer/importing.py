@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -21,8 +21,8 @@ import msgspec
 
 from normalize.errors import GazetteerError, InputError, NormalizeError
 from normalize.gazetteer import json_lines
-from normalize.gazetteer.importers import Options, Problems, importer
-from normalize.gazetteer.saving import check_suffix, save
+from normalize.gazetteer.importers import Imported, Options, Problems, importer
+from normalize.gazetteer.saving import MOST_IN_YAML, check_suffix, save
 from normalize.gazetteer.seen import Seen
 from normalize.writing import written
 
@@ -48,16 +48,22 @@ class Report:
     resumed_at: int
 
 
-class _Journal(msgspec.Struct):
+class _Passed(msgspec.Struct, frozen=True):
+    """What was passed over: how often for each reason, and the first of it in words."""
+
+    counts: dict[str, int] = {}
+    first: list[str] = []
+
+
+class _Journal(msgspec.Struct, frozen=True):
     """How far an import has come: `what` it reads, `position` in the source, `size` of the part
-    file in bytes, entries `written`, and what was passed over."""
+    file in bytes, entries `written`, and what was passed over before that position."""
 
     what: dict[str, Any]
     position: int = 0
     size: int = 0
     written: int = 0
-    problems: dict[str, int] = {}
-    first: list[str] = []
+    passed: _Passed = _Passed()
 
 
 def run(
@@ -87,89 +93,115 @@ def run(
     part = target.with_name(target.name + ".part")
     with _locked(part, target) as file:
         journal = _opened(part, what, restart)
-        resumed_at = journal.position
         problems = Problems()
-        problems.counts.update(journal.problems)
-        problems.first += journal.first
-        copy = _Copy(file, part, journal, problems)
+        problems.counts.update(journal.passed.counts)
+        problems.first += journal.passed.first
+        copy = _Copy(file, target, journal, problems)
         copy.go_back()
-        total = source.stat().st_size if format in _BY_BYTES and _is_plain(source) else None
-        told = monotonic()
         try:
-            for entry, position in read(source, options, problems, journal.position):
-                copy.add(entry.id, json_lines.line(entry), position)
-                if progress is not None and monotonic() - told > 0.1:
-                    progress(position, total)
-                    told = monotonic()
-        except InputError as error:
-            copy.keep()
-            if not journal.written:
-                part.unlink()
-                _journal_path(part).unlink()
-                raise
-            raise _cut_off(error, part, journal.written) from error
+            copy.take(read(source, options, problems, journal.position), progress,
+                      _size(source, format))  # fmt: skip
         except KeyboardInterrupt:
             copy.keep()
             raise
+        except InputError as error:
+            copy.keep()
+            if not copy.journal.written:
+                raise
+            raise _cut_off(error, part, copy.journal.written) from error
         copy.keep()
         _finish(part, target, {"sources": [source.name], "format": format})
-    _journal_path(part).unlink(missing_ok=True)
-    return Report(journal.written, problems, monotonic() - start, resumed_at)
+        _journal_path(part).unlink(missing_ok=True)
+    return Report(copy.journal.written, problems, monotonic() - start, journal.position)
 
 
 class _Copy:
-    """Writes entries to the part file, each id once, and keeps the place."""
+    """Writes entries to the part file of a target, each id once, and keeps the place."""
 
-    def __init__(self, file: FileIO, part: Path, journal: _Journal, problems: Problems) -> None:
-        self._file, self._part, self._journal = file, part, journal
-        self._problems = problems
+    def __init__(self, file: FileIO, target: Path, journal: _Journal, problems: Problems) -> None:
+        self.journal = journal
+        self._file, self._target, self._problems = file, target, problems
+        self._part = target.with_name(target.name + ".part")
         self._seen = Seen()
         self._kept = monotonic()
-        # What is not yet written, and the position behind it.
+        # What is not yet written, the position behind it, and what was passed over before that.
         self._waiting: list[bytes] = []
         self._position = journal.position
+        self._passed = journal.passed
+        self._noted = problems.total
 
     def go_back(self) -> None:
         """To where the journal stands: what was written behind it is read again."""
-        self._file.truncate(self._journal.size)
-        self._file.seek(self._journal.size)
-        if self._journal.size:
+        with _telling(self._part):
+            self._file.truncate(self.journal.size)
+        if self.journal.size:
             for draft in json_lines.read(self._part):
                 self._seen.add(draft.id)
 
-    def add(self, entry_id: str, line: bytes, position: int) -> None:
-        self._position = position
-        if not self._seen.add(entry_id):
+    def take(
+        self, imported: Iterable[Imported], progress: Progress | None, total: int | None
+    ) -> None:
+        """All that comes of a source of `total` positions."""
+        told = monotonic()
+        for entry, position in imported:
+            self._add(entry.id, json_lines.line(entry), position)
+            if progress is not None and monotonic() - told > 0.1:
+                progress(position, total)
+                told = monotonic()
+
+    def _add(self, entry_id: str, line: bytes, position: int) -> None:
+        # The position comes last: stopped before that, the entry is read again and not lost.
+        if self._seen.add(entry_id):
+            self._waiting.append(line)
+        else:
             self._problems.note(f"entry {entry_id!r}", "its id was there before")
-            return
-        self._waiting.append(line)
+        if (noted := self._problems.total) != self._noted:
+            self._passed = _Passed(dict(self._problems.counts), list(self._problems.first))
+            self._noted = noted
+        self._position = position
         if len(self._waiting) >= _ENTRIES or monotonic() - self._kept > _SECONDS:
             self.keep()
 
     def keep(self) -> None:
-        """Write what is waiting, and how far that is. Raises GazetteerError where that cannot be
-        written; the place is then where it was."""
-        content = memoryview(b"".join(self._waiting))
+        """Write what is waiting, and how far that is. Raises NormalizeError where that cannot be
+        written or is too much for the target; the place is then where it was. Where it is stopped
+        itself, the next call does the same again."""
+        before = self.journal
+        content = b"".join(self._waiting)
+        journal = msgspec.structs.replace(
+            before,
+            position=self._position,
+            size=before.size + len(content),
+            written=before.written + len(self._waiting),
+            passed=self._passed,
+        )
+        self._check(journal.written)
         with _telling(self._part):
-            left = content
+            self._file.truncate(before.size)
+            left = memoryview(content)
             while left:
                 left = left[self._file.write(left) :]
             os.fsync(self._file.fileno())
-        self._journal.position = self._position
-        self._journal.size += len(content)
-        self._journal.written += len(self._waiting)
-        self._waiting.clear()
-        self._journal.problems = dict(self._problems.counts)
-        self._journal.first = self._problems.first
         with written(_journal_path(self._part)) as file:
-            file.write(msgspec.json.encode(self._journal).decode())
+            file.write(msgspec.json.encode(journal).decode())
+        # In one statement, since both are wrong without the other.
+        self.journal, self._waiting = journal, []
         self._kept = monotonic()
+
+    def _check(self, count: int) -> None:
+        """Raises GazetteerError as soon as it is seen that the target cannot be written; nothing
+        is left then, since nothing can be gone on with."""
+        if count > MOST_IN_YAML and self._target.suffix in {".yaml", ".yml"}:
+            self._file.truncate(0)
+            problem = f"more than {MOST_IN_YAML:,} entries are too many for YAML; name it .jsonl"
+            raise GazetteerError(self._target, problem)
 
 
 def _opened(part: Path, what: dict[str, Any], restart: bool) -> _Journal:
     """The journal of an import that was interrupted, or a new one."""
     path = _journal_path(part)
-    if restart or not path.exists() or not part.exists():
+    if restart or not path.exists() or not part.stat().st_size:
+        path.unlink(missing_ok=True)
         return _Journal(what)
     try:
         found = msgspec.json.decode(path.read_bytes(), type=_Journal)
@@ -202,19 +234,33 @@ def _what(format: str, source: Path, options: Options) -> dict[str, Any]:
 
 @contextmanager
 def _locked(part: Path, target: Path) -> Iterator[FileIO]:
-    """The part file, open, for this process alone: the lock goes with the process."""
+    """The part file, open at its end, for this process alone: the lock goes with the process. A
+    file in which nothing was kept goes, with its journal."""
     with _telling(part):
-        file = part.open("r+b" if part.exists() else "w+b", buffering=0)
+        file = part.open("ab", buffering=0)
     with file:
+        if not _lock(file, part):
+            raise GazetteerError(target, "another import is writing to it; let it end")
         try:
-            import fcntl
+            yield file
+        finally:
+            if not os.fstat(file.fileno()).st_size:
+                part.unlink(missing_ok=True)
+                _journal_path(part).unlink(missing_ok=True)
 
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # where there is no such lock, as on Windows
-            pass
-        except OSError as error:
-            raise GazetteerError(target, "another import is writing to it; let it end") from error
-        yield file
+
+def _lock(file: FileIO, part: Path) -> bool:
+    """Whether the file could be locked, and is still the part file: another import may have ended
+    meanwhile, and what was its part file be a gazetteer by now."""
+    try:
+        import fcntl
+    except ImportError:  # where there is no such lock, as on Windows
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(file.fileno()), part.stat())
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -250,6 +296,10 @@ def _journal_path(part: Path) -> Path:
     return part.with_name(part.name + ".json")
 
 
-def _is_plain(source: Path) -> bool:
+def _size(source: Path, format: str) -> int | None:
+    """The position of the end, where that is known: that of a plain file in bytes."""
+    if format not in _BY_BYTES:
+        return None
     with source.open("rb") as file:
-        return not file.read(4).startswith((b"\x1f\x8b", b"BZh", b"\xfd7zX", b"PK"))
+        packed = file.read(4).startswith((b"\x1f\x8b", b"BZh", b"\xfd7zX", b"PK"))
+    return None if packed else source.stat().st_size
