@@ -31,17 +31,21 @@ def parts(layers: Sequence[Path], without: Sequence[str], selection: Selection) 
     """The parts of a gazetteer of some layers, the text files together first, then each compiled
     file; errors as in `loading.read_layers`."""
     if bundled() not in layers:
-        return _parts(read_layers(layers, without), selection, None)
+        return _in_memory(read_layers(layers, without), selection)
     sources = _sources(layers, without)
-    key = _digest(str(sources))
-    name = f"{_digest(*map(str, (*layers, *without)))[:16]}.gazetteer"
+    name = _name(layers, without)
     for folder in folders():
-        if (found := _opened(folder / name, key)) is not None:
+        if (found := _opened(folder / name, sources)) is not None:
             return _of_cached(found, selection)
     layered = read_layers(layers, without)
-    about = {"sources": sources, "key": key, "compiled": _compiled(layered)}
-    cached = _written(folders()[-1] / name, layered, about)
-    return _parts(layered, selection, cached)
+    path = folders()[-1] / name
+    try:
+        _write(path, layered, sources)
+        _prune(path.parent)
+    except (OSError, GazetteerError):
+        return _in_memory(layered, selection)
+    found = _opened(path, sources)
+    return _in_memory(layered, selection) if found is None else _of_cached(found, selection)
 
 
 def folders() -> list[Path]:
@@ -63,25 +67,33 @@ def install() -> Path:
     Raises GazetteerError where that cannot be written to.
     """
     layers = [bundled()]
-    sources = _sources(layers, ())
-    layered = read_layers(layers)
-    path = installed_folder() / f"{_digest(*map(str, layers))[:16]}.gazetteer"
-    about = {"sources": sources, "key": _digest(str(sources)), "compiled": []}
+    path = installed_folder() / _name(layers, ())
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, read_layers(layers), _sources(layers, ()))
     except OSError as error:
         raise GazetteerError(path, f"cannot be written: {error.strerror}") from error
-    compiled.write(path, layered.entries(), about)
     return path
 
 
-def _opened(path: Path, key: str) -> CompiledFile | None:
+def _name(layers: Sequence[Path], without: Sequence[str]) -> str:
+    """What the cached file of some layers is called."""
+    return f"{_digest(*map(str, (*layers, *without)))[:16]}.gazetteer"
+
+
+def _write(path: Path, layered: Layered, sources: list[Any]) -> None:
+    """Make a cached file. Raises OSError or GazetteerError where it cannot be written."""
+    about = {"sources": sources, "key": _digest(str(sources)), "compiled": _compiled(layered)}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    compiled.write(path, layered.entries(), about)
+
+
+def _opened(path: Path, sources: list[Any]) -> CompiledFile | None:
     """The cached file, where it is there, whole, and made from what is there now."""
     try:
         found = compiled.open_file(path)
     except (DataError, GazetteerError):
         return None
-    return found if found.about.get("key") == key else None
+    return found if found.about.get("key") == _digest(str(sources)) else None
 
 
 def _of_cached(found: CompiledFile, selection: Selection) -> list[Part]:
@@ -90,9 +102,7 @@ def _of_cached(found: CompiledFile, selection: Selection) -> list[Part]:
     return [text, *(Part(o.entries, o.search, selection, hidden) for o, hidden in others)]
 
 
-def _parts(layered: Layered, selection: Selection, cached: CompiledFile | None) -> list[Part]:
-    if cached is not None:
-        return _of_cached(cached, selection)
+def _in_memory(layered: Layered, selection: Selection) -> list[Part]:
     text = Part(layered.entries(), selection=selection)
     hidden = (ids for _, ids in _compiled(layered))
     return [
@@ -116,19 +126,6 @@ def _compiled(layered: Layered) -> list[tuple[str, list[str]]]:
             shared = opened.search.sharing_ids(later.search)
             hidden.update(i for n in shared if (i := opened.entries[n].id))
         found.append((str(opened.path), sorted(hidden)))
-    return found
-
-
-def _written(path: Path, layered: Layered, about: dict[str, Any]) -> CompiledFile | None:
-    """The cached file, made anew; None where it cannot be."""
-    entries = layered.entries()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        compiled.write(path, entries, about)
-        found = _opened(path, about["key"])
-        _prune(path.parent)
-    except (OSError, GazetteerError):
-        return None
     return found
 
 

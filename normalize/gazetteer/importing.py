@@ -22,7 +22,8 @@ import msgspec
 from normalize.errors import GazetteerError, InputError, NormalizeError
 from normalize.gazetteer import json_lines
 from normalize.gazetteer.importers import Imported, Options, Problems, importer
-from normalize.gazetteer.saving import MOST_IN_YAML, check_suffix, save
+from normalize.gazetteer.importers.streams import is_packed
+from normalize.gazetteer.saving import check_count, check_suffix, save
 from normalize.gazetteer.seen import Seen
 from normalize.writing import written
 
@@ -191,10 +192,11 @@ class _Copy:
     def _check(self, count: int) -> None:
         """Raises GazetteerError as soon as it is seen that the target cannot be written; nothing
         is left then, since nothing can be gone on with."""
-        if count > MOST_IN_YAML and self._target.suffix in {".yaml", ".yml"}:
+        try:
+            check_count(self._target, count)
+        except GazetteerError:
             self._file.truncate(0)
-            problem = f"more than {MOST_IN_YAML:,} entries are too many for YAML; name it .jsonl"
-            raise GazetteerError(self._target, problem)
+            raise
 
 
 def _opened(part: Path, what: dict[str, Any], restart: bool) -> _Journal:
@@ -298,8 +300,6 @@ def _journal_path(part: Path) -> Path:
 
 def _size(source: Path, format: str) -> int | None:
     """The position of the end, where that is known: that of a plain file in bytes."""
-    if format not in _BY_BYTES:
+    if format not in _BY_BYTES or is_packed(source):
         return None
-    with source.open("rb") as file:
-        packed = file.read(4).startswith((b"\x1f\x8b", b"BZh", b"\xfd7zX", b"PK"))
-    return None if packed else source.stat().st_size
+    return source.stat().st_size

@@ -24,6 +24,13 @@ def check_suffix(path: Path) -> None:
         )
 
 
+def check_count(path: Path, count: int) -> None:
+    """Raises GazetteerError where a file of this name cannot hold so many entries."""
+    if count > MOST_IN_YAML and path.suffix in {".yaml", ".yml"}:
+        problem = f"more than {MOST_IN_YAML:,} entries are too many for YAML; name it .jsonl"
+        raise GazetteerError(path, problem)
+
+
 def save(path: Path, entries: Iterable[Entry], about: Mapping[str, Any] | None = None) -> int:
     """Write entries as they come; returns how many. What was in the file before is replaced at
     once, or stays. A compiled file keeps what it was made from (`about`).
@@ -40,19 +47,12 @@ def save(path: Path, entries: Iterable[Entry], about: Mapping[str, Any] | None =
         nonlocal count
         for entry in entries:
             count += 1
+            check_count(path, count)
             yield entry
 
     with written(path) as file:
         if path.suffix == ".jsonl":
             file.writelines(json_lines.line(entry).decode() for entry in counted())
         else:
-            file.writelines(yaml_text.file(_few(counted(), path)))
+            file.writelines(yaml_text.file(counted()))
     return count
-
-
-def _few(entries: Iterable[Entry], path: Path) -> Iterator[Entry]:
-    for number, entry in enumerate(entries):
-        if number == MOST_IN_YAML:
-            problem = f"more than {MOST_IN_YAML:,} entries are too many for YAML; name it .jsonl"
-            raise GazetteerError(path, problem)
-        yield entry

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import lzma
-import zipfile
-import zlib
 from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
 
 from normalize.errors import InputError
-from normalize.gazetteer.importers.streams import open_stream
+from normalize.gazetteer.importers.streams import DAMAGED, open_stream
 
-_DAMAGED = (EOFError, zlib.error, lzma.LZMAError, OSError, zipfile.BadZipFile)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -51,7 +47,7 @@ class Content:
             while size > 0 and self._damaged is None and (part := self._stream.read1(size)):
                 parts.append(part)
                 size -= len(part)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             self._damaged = error
         return b"".join(parts)
 

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-import lzma
 import re
-import zipfile
-import zlib
 from collections import deque
 from collections.abc import Collection, Iterator
 from io import TextIOWrapper
@@ -21,7 +18,7 @@ from typing import IO, cast
 
 from normalize.errors import InputError
 from normalize.gazetteer.importers.problems import Problems
-from normalize.gazetteer.importers.streams import open_stream
+from normalize.gazetteer.importers.streams import DAMAGED, open_stream
 
 _DELIMITERS = ",;\t|"
 # Characters of a line; more is no row of a table of names.
@@ -31,7 +28,6 @@ _MOST_LINES = 100
 _ENDS = ("\n", "\r")
 # Bytes that are looked at for the encoding.
 _BEGIN = 2**16
-_DAMAGED = (EOFError, zlib.error, lzma.LZMAError, OSError, zipfile.BadZipFile)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What undecodable bytes become, in UTF-8 and in UTF-16.
 _UNDECODABLE = re.compile("[\udc80-\udcff\ufffd]")
@@ -136,7 +132,7 @@ class _Lines(Iterator[str]):
     def _line(self) -> str:
         try:
             return self._text.readline(_LONGEST)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             problem = f"is truncated or damaged after line {self.number:,}: {error}"
             raise InputError(self._source, problem) from error
 
@@ -151,7 +147,7 @@ def _encoding(source: Path) -> tuple[str, str]:
     with _bytes(source) as stream:
         try:
             begin = stream.read(_BEGIN)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise InputError(source, f"is truncated or damaged: {error}") from error
     if begin.startswith(_UTF16) and not begin.startswith(codecs.BOM_UTF32_LE):
         return "utf-16", "replace"

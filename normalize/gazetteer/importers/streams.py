@@ -17,11 +17,22 @@ from normalize.errors import InputError
 # A line longer than this is no record of any format: it is passed over without being kept.
 LONGEST_LINE = 64 * 2**20
 _SKIPPED = 2**20
+# Bytes at the beginning that tell a compression.
+_MAGIC = 6
 _OPENERS: dict[bytes, Callable[[Path], object]] = {
     b"\x1f\x8b": gzip.open,
     b"BZh": bz2.open,
     b"\xfd7zXZ": lzma.open,
 }
+# What reading a file raises whose compression is cut off or damaged.
+DAMAGED = (EOFError, zlib.error, lzma.LZMAError, OSError, zipfile.BadZipFile)
+_ZIP = b"PK"
+
+
+def is_packed(source: Path) -> bool:
+    """Whether a file is compressed. Raises OSError where it cannot be read."""
+    with source.open("rb") as file:
+        return file.read(_MAGIC).startswith((*_OPENERS, _ZIP))
 
 
 def open_stream(source: Path, member: str | None = None) -> BufferedIOBase:
@@ -32,8 +43,8 @@ def open_stream(source: Path, member: str | None = None) -> BufferedIOBase:
     """
     try:
         with source.open("rb") as file:
-            begin = file.read(6)
-        if begin.startswith(b"PK"):
+            begin = file.read(_MAGIC)
+        if begin.startswith(_ZIP):
             return _member(source, member)
         for magic, opener in _OPENERS.items():
             if begin.startswith(magic):
@@ -64,7 +75,7 @@ def lines(source: Path, start: int = 0, member: str | None = None) -> Iterator[t
                     size += len(line)
                     if not line or line.endswith(b"\n"):
                         line = b"\n"
-            except (EOFError, zlib.error, lzma.LZMAError, OSError, zipfile.BadZipFile) as error:
+            except DAMAGED as error:
                 raise InputError(
                     source, f"is truncated or damaged after {at:,} bytes of content: {error}"
                 ) from error

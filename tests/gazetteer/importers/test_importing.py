@@ -210,7 +210,7 @@ def test_too_many_entries_for_yaml_are_told_early_and_nothing_is_left(
 ) -> None:
     source, target = table(tmp_path / "entities", 1000), tmp_path / "people.yaml"
     target.write_text("old\n")
-    monkeypatch.setattr("normalize.gazetteer.importing.MOST_IN_YAML", 100)
+    monkeypatch.setattr("normalize.gazetteer.saving.MOST_IN_YAML", 100)
     read: list[int] = []
     with telling_each_entry(), pytest.raises(GazetteerError, match=r"name it \.jsonl"):
         run("jrc-names", source, target, progress=lambda position, _: read.append(position))
