@@ -25,6 +25,7 @@ from normalize.gazetteer.entry import KINDS
 LARGEST = 16 * 2**20
 # Brackets in one another; an entry has three.
 _DEEPEST = 64
+_TOO_DEEP = f"more than {_DEEPEST} lists or mappings in one another"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _ID = re.compile(r"\S+")
@@ -84,6 +85,8 @@ def _compose(path: Path) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = str(error.problem or error.context)
+        if "nesting depth" in problem:  # the scanner's own limit, in newer builds of PyYAML
+            problem = _TOO_DEEP
         if mark is not None and "\t" in "".join(text.splitlines()[mark.line : mark.line + 1]):
             problem += "; there is a tab on this line, and YAML is indented with spaces"
         raise GazetteerError(
@@ -126,8 +129,7 @@ def _check_depth(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            problem = f"more than {_DEEPEST} lists or mappings in one another"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
+            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
