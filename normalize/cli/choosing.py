@@ -39,7 +39,7 @@ Without = Annotated[
     list[str] | None,
     typer.Option(
         metavar="FILE-OR-ID",
-        help="Leave out a file (persons/world.yaml), a folder (terms) or an entry; repeatable.",
+        help="Leave out a file (persons/africa.yaml), a folder (terms) or an entry; repeatable.",
         rich_help_panel=_PANEL,
     ),
 ]

@@ -71,7 +71,7 @@ class Gazetteer:
             kinds: only entries of these kinds.
             regions: only entries of these regions (eu, caucasus, ...) or countries (RU, ...).
             languages: beside the English spellings only those of these languages (ru, sr-Latn).
-            without: files (`persons/world.yaml`), folders (`terms`) and ids to leave out.
+            without: files (`persons/africa.yaml`), folders (`terms`) and ids to leave out.
 
         Raises GazetteerError, with file, line and entry, for what breaks the format; DataError for
         a compiled file that is damaged or of another version; ValueError for an unknown kind or

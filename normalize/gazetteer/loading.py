@@ -85,7 +85,7 @@ def read_layers(layers: Iterable[Path], without: Sequence[str] = ()) -> Layered:
     """All that some layers hold, files and folders, a later one overruling an earlier.
 
     An overruling entry changes the fields it gives; its `names`, `styles` and `external` are added
-    to those that are there. `without` switches off files (`persons/world.yaml`), folders and
+    to those that are there. `without` switches off files (`persons/africa.yaml`), folders and
     entries of all layers, as `without` in a file does of those before it. Raises GazetteerError
     for what breaks the format, for one id twice within a layer, for what is switched off and not
     there, and DataError for a compiled file that is damaged.
