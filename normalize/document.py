@@ -51,8 +51,9 @@ class Edit:
 class Mention:
     """A name in the text: `text == document.text[start:end]` is the entity `id`, called `name`.
 
-    `score` lies in 0..1; `method` says how it was found (exact, inflected, spelling, surname);
-    `alternatives` are other entities that it might be, as (id, score), likeliest first.
+    `score` lies in 0..1; `method` says how it was found (exact, demonym, inflected, spelling,
+    family name); `alternatives` are other entities that it might be, as (id, score), likeliest
+    first.
     """
 
     start: int

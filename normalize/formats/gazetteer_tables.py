@@ -23,7 +23,7 @@ from normalize.gazetteer.statistics import NONE, Row, Statistics
 from normalize.lint import Finding
 
 _DIM, _ID, _REMOVED, _ADDED = "dim", "cyan", "red", "green"
-_LISTED = ("aliases", "roles", "context", "namesakes")
+_LISTED = ("aliases", "demonyms", "roles", "context", "namesakes")
 # Rows of a dimension that are shown, and the width of the longest bar.
 _ROWS, _BAR = 10, 20
 _EIGHTHS = " ▏▎▍▌▋▊▉"

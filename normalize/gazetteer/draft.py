@@ -14,10 +14,10 @@ from normalize.gazetteer.entry import Entry
 _ADDED_TO = ("names", "styles", "external")
 # The fields of an entry, in the order in which files have them.
 FIELDS = (
-    "id", "kind", "name", "names", "aliases", "roles", "context", "country", "external", "styles",
-    "namesakes",
+    "id", "kind", "name", "names", "aliases", "demonyms", "roles", "context", "country", "external",
+    "styles", "namesakes",
 )  # fmt: skip
-LISTS = ("aliases", "roles", "context", "namesakes")
+LISTS = ("aliases", "demonyms", "roles", "context", "namesakes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 KINDS = ("person", "place", "organization", "term")
 # Countries whose people are named family first, in English too. Source: the usage of agencies.
 FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
+_TERM = r"\d{4}(?:-(?:\d{4})?)?"
+_YEARS = re.compile(rf"(?P<title>.*\S) \((?P<years>{_TERM}(?:, {_TERM})*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role: its title, and when it was held, as first and last years; None: to this day."""
+
+    title: str
+    terms: tuple[tuple[int, int | None], ...] = ()
+
+    def held_in(self, year: int) -> bool:
+        """Whether somebody is known to have held it in a year."""
+        return any(first <= year <= (last or year) for first, last in self.terms)
+
+
+@cache
+def _office(role: str) -> Office:
+    """
+    >>> _office("Ukrainian president (2019-)")
+    Office(title='Ukrainian president', terms=((2019, None),))
+    """
+    found = _YEARS.fullmatch(role)
+    if found is None:
+        return Office(role)
+    terms = (term.strip().partition("-") for term in found["years"].split(","))
+    return Office(
+        found["title"],
+        tuple((int(a), int(b) if b else None if dash else int(a)) for a, dash, b in terms),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +54,10 @@ class Entry:
         aliases: other names. One that is the same name spelled otherwise (Kiev) is rewritten to
             `name`; one that is another name (USSR) is recognized and left as it stands. For a term
             they are the wrong phrases, always rewritten.
-        roles: words that speak for this entry where they stand near by.
+        demonyms: words for a place's people and things (Georgian, Georgians): found in texts as
+            they stand, and never rewritten.
+        roles: words that speak for this entry where they stand near by, each with the years in
+            which they held, if known: "Ukrainian president (2019-)". See `offices`.
         context: where not empty, one of these must stand in the text for the entry to be found.
         country: ISO 3166-1 alpha-2.
         external: scheme -> id there.
@@ -37,6 +72,7 @@ class Entry:
     kind: str
     names: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     aliases: Sequence[str] = ()
+    demonyms: Sequence[str] = ()
     roles: Sequence[str] = ()
     context: Sequence[str] = ()
     country: str | None = None
@@ -59,6 +95,11 @@ class Entry:
         """How the press of `language` writes it; empty where that is not known."""
         found = self.names.get(language, ())
         return (found,) if isinstance(found, str) else tuple(found)
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        """The roles, their years apart from their titles."""
+        return tuple(map(_office, self.roles))
 
     def canonical(self, style: str | None = None) -> str:
         """The spelling to write, in a style where the entry has one."""

@@ -247,9 +247,9 @@ class Gazetteer:
 
 
 def heard_in(entry: Entry, folded: str) -> str | None:
-    """The first role of the entry that stands in a folded text."""
-    roles: Sequence[str] = entry.roles
-    return next((role for role in roles if fold(role) in folded), None)
+    """The title of the first role of the entry that stands in a folded text."""
+    titles = (office.title for office in entry.offices)
+    return next((title for title in titles if fold(title) in folded), None)
 
 
 class _Joined(Entries):

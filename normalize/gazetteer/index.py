@@ -23,14 +23,16 @@ COMMON = 400
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write an entry: its position in the gazetteer, the text, its words; and the
-    languages whose press writes it so, none for an English form."""
+    """One way to write an entry: its position in the gazetteer, the text, its words; the languages
+    whose press writes it so, none for an English form; and whether it is a demonym, which is found
+    as it stands or not at all."""
 
     entry: int
     text: str
     folded: str
     words: tuple[NameWord, ...]
     languages: frozenset[str] = frozenset()
+    demonym: bool = False
 
     @property
     def acronym(self) -> bool:
@@ -52,6 +54,8 @@ class Index:
         self._by_word: dict[str, list[int]] = {}
         for number, form in enumerate(self.forms):
             self.exact.setdefault(form.folded, []).append(number)
+            if form.demonym:
+                continue
             for key in {key for word in form.words for key in _keys(word)}:
                 self._by_word.setdefault(key, []).append(number)
         self._patterns = list(self.exact)
@@ -99,6 +103,8 @@ def _forms(number: int, entry: Entry) -> Iterable[Form]:
             words = words_of(entry, text, min(known))
             native = frozenset() if ENGLISH in known else frozenset(known)
             yield Form(number, text, folded, words, native)
+    for text in entry.demonyms:
+        yield Form(number, text, fold(text), words_of(entry, text, ENGLISH), demonym=True)
 
 
 def words_of(entry: Entry, form: str, language: str | None) -> tuple[NameWord, ...]:

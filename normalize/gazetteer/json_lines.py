@@ -26,6 +26,7 @@ class _Line(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     name: str | None = None
     names: dict[str, str | tuple[str, ...]] | None = None
     aliases: tuple[str, ...] | None = None
+    demonyms: tuple[str, ...] | None = None
     roles: tuple[str, ...] | None = None
     context: tuple[str, ...] | None = None
     country: str | None = None

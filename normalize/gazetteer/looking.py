@@ -23,7 +23,7 @@ from normalize.gazetteer.layers import files
 from normalize.text.words import fold
 
 # The fields in which text is looked for, and how soon an entry is shown that has it there.
-_LOOKED_IN = {"name": 0, "names": 0, "aliases": 0, "styles": 0, "id": 1, "roles": 2}
+_LOOKED_IN = {"name": 0, "names": 0, "aliases": 0, "demonyms": 0, "styles": 0, "id": 1, "roles": 2}
 # Ids that are suggested for one that is not there, and how like they must be (0..100).
 _NEAR, _LIKE = 3, 75.0
 _NO_WORD = re.compile(r"[\W_]+")

@@ -237,6 +237,7 @@ def united(one: Entry, other: Entry) -> Entry:
         one,
         names=names,
         aliases=(*one.aliases, *more),
+        demonyms=_once((*one.demonyms, *other.demonyms)),
         roles=_once((*one.roles, *other.roles)),
         context=_once((*one.context, *other.context)) if one.context and other.context else (),
         country=one.country or other.country,

@@ -64,8 +64,8 @@ class Statistics:
 def statistics(entries: Iterable[Entry]) -> Statistics:
     """The statistics of some entries.
 
-    Forms are names, aliases, styles' spellings and those of languages, each once an entry and
-    language. Name, aliases and styles count as English. A country that no entry gives is "".
+    Forms are names, aliases, demonyms, styles' spellings and those of languages, each once an entry
+    and language. All but those of languages count as English. A country that no entry gives is "".
     """
     counted: Counter[tuple[str, str, str]] = Counter()
     forms: Counter[tuple[str, str]] = Counter()
@@ -90,7 +90,8 @@ def statistics(entries: Iterable[Entry]) -> Statistics:
 
 def _forms(entry: Entry) -> set[tuple[str, str]]:
     """(language, form) of an entry."""
-    found = {(_ENGLISH, form) for form in (entry.name, *entry.aliases, *entry.styles.values())}
+    english = (entry.name, *entry.aliases, *entry.demonyms, *entry.styles.values())
+    found = {(_ENGLISH, form) for form in english}
     found.update((language, form) for language in entry.names for form in entry.spellings(language))
     return found
 

@@ -7,8 +7,10 @@ misspelled; family names of people whom the text names in full.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from normalize.document import Mention
 from normalize.gazetteer import Entry, Gazetteer
@@ -36,6 +38,10 @@ _SHORTEST_MISSPELLED = 6
 _SHORTEST_OPENING = 6
 _FAMILY_NAME_AGAIN = 0.95
 _UNDECIDED = 0.5
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+# How a mention is found that is no name but a word for a place's people or things.
+DEMONYM = "demonym"
 
 Ranking = list[tuple[float, int]]
 
@@ -80,6 +86,16 @@ class Finder:
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Where a known form stands, how it is known, and the numbers of the entries that have it."""
+
+    start: int
+    end: int
+    method: str
+    entries: list[int]
+
+
 class _Search:
     """One text being searched: which words are taken, and what was found."""
 
@@ -98,32 +114,38 @@ class _Search:
         self.in_context: dict[int, bool] = {}
 
     def mentions(self) -> tuple[Mention, ...]:
-        known = [(self._word_at(start, end), start, end, n) for start, end, n in self._known()]
-        for at, start, end, numbers in known:
+        known = self._known()
+        alone = [self._word_at(form.start, form.end) for form in known]
+        for at, form in zip(alone, known, strict=True):
             if at is None:
-                self._take(start, end, "exact", [(1.0, n) for n in numbers])
+                ranked = [(1.0, number) for number in form.entries]
+                self._take(form.start, form.end, form.method, ranked)
         self._names_of_several_words()
-        for at, _, _, numbers in known:
+        for at, form in zip(alone, known, strict=True):
             if at is not None:
-                self._single(at, "exact", 1.0, numbers)
+                self._single(at, form.method, 1.0, form.entries)
         self._single_words()
         self._family_names()
         return tuple(sorted(self.found, key=lambda m: m.start))
 
     # Known forms ------------------------------------------------------------------------------
 
-    def _known(self) -> list[tuple[int, int, list[int]]]:
-        """Where forms stand as they are: start, end, entry numbers; the longest first."""
-        spans: dict[tuple[int, int], list[int]] = {}
+    def _known(self) -> list[_Known]:
+        """Where forms stand as they are, the longest first. Names go before demonyms."""
+        spans: dict[tuple[int, int, bool], _Known] = {}
         for start, end, numbers in self.index.occurrences(self.folded):
             for number in numbers:
                 form = self.index.forms[number]
                 if self._fits(form, start, end):
-                    entries = spans.setdefault((start, end), [])
-                    if form.entry not in entries:
-                        entries.append(form.entry)
-        found = [(start, end, entries) for (start, end), entries in spans.items()]
-        return sorted(found, key=lambda span: (span[0] - span[1], span[0]))
+                    method = DEMONYM if form.demonym else "exact"
+                    known = spans.setdefault(
+                        (start, end, form.demonym), _Known(start, end, method, [])
+                    )
+                    if form.entry not in known.entries:
+                        known.entries.append(form.entry)
+        return sorted(
+            spans.values(), key=lambda it: (it.start - it.end, it.start, it.method == DEMONYM)
+        )
 
     def _fits(self, form: Form, start: int, end: int) -> bool:
         text = self.reading.text
@@ -218,7 +240,7 @@ class _Search:
             form.entry
             for base in name.bases
             for form in map(self.index.forms.__getitem__, self.index.exact.get(base, ()))
-            if not form.acronym and self.entries[form.entry].kind != "term"
+            if not (form.acronym or form.demonym) and self.entries[form.entry].kind != "term"
         }
         return sorted(found)
 
@@ -330,6 +352,10 @@ class _Search:
         if len(rivals) > 1:
             around = self.folded[max(0, start - _CONTEXT_WIDTH) : end + _CONTEXT_WIDTH]
             heard = [pair for pair in rivals if heard_in(self.entries[pair[1]], around)]
+            if len(heard) != 1 and (years := _years(around)):
+                # Two of one office, and the text says when.
+                heard = [pair for pair in heard or rivals
+                         if _in_office(self.entries[pair[1]], years)]  # fmt: skip
             if len(heard) != 1:
                 score, number = rivals[0]
                 return score * _UNDECIDED, number, ranked[1:]
@@ -345,6 +371,15 @@ def _by_key(families: Mapping[int, Iterable[NameWord]]) -> dict[str, list[int]]:
         for key in {key for name in names for key in (name.key, name.folded)}:
             keys.setdefault(key, []).append(number)
     return keys
+
+
+def _years(text: str) -> set[int]:
+    """The years that a text names."""
+    return set(map(int, _YEAR.findall(text)))
+
+
+def _in_office(entry: Entry, years: Iterable[int]) -> bool:
+    return any(office.held_in(year) for office in entry.offices for year in years)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

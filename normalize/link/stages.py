@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalize.document import Change, Document, Mention
 from normalize.gazetteer import Gazetteer
-from normalize.link.find import Finder
+from normalize.link.find import DEMONYM, Finder
 from normalize.link.respell import respell
 
 
@@ -51,7 +51,7 @@ class Rewrite:
 
     def _changes(self, document: Document) -> Iterator[Change]:
         for mention in document.mentions:
-            if mention.score >= self.threshold:
+            if mention.score >= self.threshold and mention.method != DEMONYM:
                 after = respell(mention.text, self._canonical(mention), mention.kind)
                 if after != mention.text:
                     yield Change(

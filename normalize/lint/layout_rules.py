@@ -71,8 +71,8 @@ def _without_field(
 
 
 def order(source: Source) -> Iterator[Flaw]:
-    """The fields of an entry stand in one order: id, kind, name, names, aliases, roles, context,
-    country, external, styles, namesakes."""
+    """The fields of an entry stand in one order: id, kind, name, names, aliases, demonyms, roles,
+    context, country, external, styles, namesakes."""
     for entry in source.entries:
         found = chunks(source.text, entry)
         keys = [chunk.key for chunk in found]

@@ -77,7 +77,8 @@ class Scope:
         if entry.kind == "term":
             return {fold(alias) for alias in entry.aliases}
         native = [form for language in entry.names for form in entry.spellings(language)]
-        return set(map(fold, (entry.name, *entry.aliases, *entry.styles.values(), *native)))
+        english = (entry.name, *entry.aliases, *entry.demonyms, *entry.styles.values())
+        return set(map(fold, (*english, *native)))
 
     @cached_property
     def ids(self) -> list[Ids]:
@@ -118,8 +119,9 @@ def written_forms(draft: Draft) -> Iterator[tuple[str, str, str | None]]:
                 yield f"names.{language}", spelling, language
         for style, spelling in fields.get("styles", {}).items():
             yield f"styles.{style}", spelling, None
-    for alias in fields.get("aliases", ()):
-        yield "aliases", alias, None
+    for key in ("aliases", "demonyms"):
+        for form in fields.get(key, ()):
+            yield key, form, None
 
 
 def collect(paths: Sequence[Path], baseline: Sequence[Path] | None) -> Scope:

@@ -128,3 +128,36 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
     line = "PESKOV DMITRY ALEXANDER KYIV VLADIMIR ANDREI NOBODY " * 200
     seconds(line)
     assert seconds(line * 8) < 40 * max(seconds(line), 0.01)
+
+
+def test_demonyms_are_found_as_they_stand_and_never_rewritten() -> None:
+    georgia = Entry("georgia", "Georgia", "place", demonyms=["Georgian", "Georgians"])
+    normalizer = Normalizer(Gazetteer.from_entries([georgia]), translate=False)
+    document = normalizer("The Georgian delegation met other Georgians; Georgya was quiet.")
+    assert document.text == "The Georgian delegation met other Georgians; Georgia was quiet."
+    assert [(m.text, m.id, m.method) for m in document.mentions[:2]] == [
+        ("Georgian", "georgia", "demonym"),
+        ("Georgians", "georgia", "demonym"),
+    ]
+
+
+def test_a_name_goes_before_a_demonym_that_is_written_the_same() -> None:
+    entries = [
+        Entry("dominica", "Dominica", "place", demonyms=["Dominican"]),
+        Entry("dominican", "Dominican", "organization"),
+    ]
+    found = Normalizer(Gazetteer.from_entries(entries)).annotate("He joined the Dominican.", "en")
+    assert [m.id for m in found.mentions] == ["dominican"]
+
+
+@pytest.mark.parametrize(("year", "meant"), [("1991", "elder"), ("2003", "younger")])
+def test_years_tell_who_of_two_held_an_office(year: str, meant: str) -> None:
+    entries = [
+        Entry("elder", "George Marsh", "person", roles=["US president (1989-1993)"]),
+        Entry("younger", "George Marsh", "person", roles=["US president (2001-2009)"]),
+    ]
+    normalizer = Normalizer(Gazetteer.from_entries(entries))
+    [mention] = normalizer.annotate(f"In {year} US President George Marsh spoke.", "en").mentions
+    assert (mention.id, mention.score) == (meant, 1.0)
+    [mention] = normalizer.annotate("In 1991 and 2003 George Marsh spoke.", "en").mentions
+    assert mention.score < normalizer.threshold

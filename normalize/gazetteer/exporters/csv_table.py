@@ -19,7 +19,7 @@ from normalize.gazetteer.entry import Entry
 
 PARTED = "|"
 _PLAIN = ("id", "name", "kind", "country")
-_LISTS = ("aliases", "roles", "context", "namesakes")
+_LISTS = ("aliases", "demonyms", "roles", "context", "namesakes")
 _MAPPINGS = ("names", "external", "styles")
 
 

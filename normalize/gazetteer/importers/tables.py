@@ -1,8 +1,9 @@
 """Tables, CSV and Excel alike: a row an entry, by a map from fields to the headings of columns.
 
-A field is `name`, `id`, `kind`, `country`, `aliases`, `roles`, `context`, `namesakes`, `names.ru`,
-`external.wikidata`, `styles.native`. Without a map the headings that are fields are taken. How the
-rows are read is for `csv_rows` and `excel_rows`; which of them, the file says by how it begins.
+A field is `name`, `id`, `kind`, `country`, `aliases`, `demonyms`, `roles`, `context`, `namesakes`,
+`names.ru`, `external.wikidata`, `styles.native`. Without a map the headings that are fields are
+taken. How the rows are read is for `csv_rows` and `excel_rows`; which of them, the file says by how
+it begins.
 """
 
 from __future__ import annotations
