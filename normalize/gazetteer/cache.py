@@ -29,23 +29,47 @@ _KEPT = 8
 
 def parts(layers: Sequence[Path], without: Sequence[str], selection: Selection) -> list[Part]:
     """The parts of a gazetteer of some layers, the text files together first, then each compiled
-    file; errors as in `loading.read_layers`."""
+    file; errors as in `loading.read_layers`.
+
+    What is laid over the gazetteers that come along is kept apart from them, so that a change in it
+    does not compile all again; unless it switches off files of theirs, which their compiled file
+    does not know.
+    """
     if bundled() not in layers:
         return _in_memory(read_layers(layers, without), selection)
+    if without or len(layers) > 1:
+        below = _cached([bundled()], ())
+        if isinstance(below, CompiledFile):
+            over = [below.path if layer == bundled() else layer for layer in layers]
+            try:
+                return _parts(_cached(over, without), selection)
+            except GazetteerError:
+                # Whatever is wrong is told of the files themselves.
+                pass
+    return _parts(_cached(layers, without), selection)
+
+
+def _cached(layers: Sequence[Path], without: Sequence[str]) -> CompiledFile | Layered:
+    """The cached file of some layers, made if need be; the layers where it cannot be written."""
     sources = _sources(layers, without)
     name = _name(layers, without)
     for folder in folders():
         if (found := _opened(folder / name, sources)) is not None:
-            return _of_cached(found, selection)
+            return found
     layered = read_layers(layers, without)
     path = folders()[-1] / name
     try:
         _write(path, layered, sources)
         _prune(path.parent)
     except (OSError, GazetteerError):
-        return _in_memory(layered, selection)
-    found = _opened(path, sources)
-    return _in_memory(layered, selection) if found is None else _of_cached(found, selection)
+        return layered
+    return _opened(path, sources) or layered
+
+
+def _parts(found: CompiledFile | Layered, selection: Selection) -> list[Part]:
+    if isinstance(found, Layered):
+        return _in_memory(found, selection)
+    return _of_cached(found, selection)
 
 
 def folders() -> list[Path]:
@@ -130,8 +154,10 @@ def _compiled(layered: Layered) -> list[tuple[str, list[str]]]:
 
 
 def _prune(folder: Path) -> None:
-    """Leave only the cached files that were made last."""
-    known = sorted(folder.glob("*.gazetteer"), key=lambda path: path.stat().st_mtime)
+    """Leave only the cached files that were made last, and that of what comes along."""
+    kept = _name([bundled()], ())
+    known = [path for path in folder.glob("*.gazetteer") if path.name != kept]
+    known.sort(key=lambda path: path.stat().st_mtime)
     for path in known[:-_KEPT]:
         path.unlink(missing_ok=True)
 

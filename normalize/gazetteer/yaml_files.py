@@ -31,6 +31,24 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _ID = re.compile(r"\S+")
 
 
+class _Loader(LOADER):  # type: ignore[misc, valid-type]
+    """Composes nodes, all alike: what a value is, the field says. What stands so deep in one
+    another that composing it would exhaust the stack is refused on the way down."""
+
+    depth = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, index: Any) -> None:
+        self.depth += 1
+        if parent is not None and self.depth > _DEEPEST + 1:
+            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=parent.start_mark)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class GazetteerFile:
     """What a file holds: entries, and what it switches off of the files before it."""
@@ -80,8 +98,7 @@ def read_mapping(path: Path) -> tuple[_Place, yaml.Node | None]:
 def _compose(path: Path) -> yaml.Node | None:
     text = _text(path)
     try:
-        _check_depth(text)
-        return yaml.compose(text, Loader=LOADER)
+        return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = str(error.problem or error.context)
@@ -117,19 +134,6 @@ def _text(path: Path) -> str:
         line = content[: error.start].count(b"\n") + 1
         problem = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise GazetteerError(path, problem, line=line) from error
-
-
-def _check_depth(text: str) -> None:
-    """Raises MarkedYAMLError where lists and mappings stand so deep in one another that composing
-    them would exhaust the stack."""
-    depth = 0
-    for event in yaml.parse(text, Loader=LOADER):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST:
-            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
