@@ -33,6 +33,8 @@ _HYPHENED = re.compile(r"\w+(?:[-‐‑]\w+)+")
 _LONG = 2**31
 # A form's language where it is an English one.
 ENGLISH = ""
+# How the tag of a language begins that nobody said (BCP 47): und-Cyrl.
+UNDETERMINED = "und"
 
 
 def country_code(country: str | None) -> int:
@@ -93,6 +95,9 @@ class Builder:
     def _add_words(self, entry: Entry, text: str, language: str | None) -> None:
         form, letters, count = len(self._form_entry) - 1, 0, 0
         words = [token(word, language) for word in _pieces(text, entry, language)]
+        # Of no known language, a form in other letters is found by them only: how it is read would
+        # be a guess, and Latin letters have the name.
+        silent = (language or ENGLISH).startswith(UNDETERMINED)
         for word in words:
             letters += max(len(word.latin), 1)
             latin: Sequence[str] = (word.latin,)
@@ -104,7 +109,7 @@ class Builder:
                     latin = [reading for reading, _ in likely] or latin
             for at, reading in enumerate(latin):
                 if reading:
-                    known = self._post(reading, form)
+                    known = self._post(reading, form, silent and word.script != "Latn")
                     if at == 0:
                         self._form_word.append(known)
                         count += 1
@@ -114,10 +119,12 @@ class Builder:
         self._form_words.append(count)
         self._form_letters.append(letters)
 
-    def _post(self, word: str, form: int) -> int:
+    def _post(self, word: str, form: int, silent: bool = False) -> int:
+        """The number of a word of a form, which is found by it unless it is `silent`."""
         known = self._words.setdefault(word[:LONGEST], len(self._words))
-        self._posted_word.append(known)
-        self._posted_form.append(form)
+        if not silent:
+            self._posted_word.append(known)
+            self._posted_form.append(form)
         return known
 
     def arrays(self) -> Arrays:

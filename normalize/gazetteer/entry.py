@@ -7,9 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from normalize.names.given import is_given_name
+from normalize.names.surnames import is_family_first
+from normalize.names.words import name_words
+
 KINDS = ("person", "place", "organization", "term")
-# Countries whose people are named family first, in English too. Source: the usage of agencies.
+# Countries whose people are named family first, in English too, and those where some are. Source:
+# the usage of agencies.
 FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
+_SOME_FAMILY_FIRST = frozenset({"MO", "MY", "SG"})
 _TERM = r"\d{4}(?:-(?:\d{4})?)?"
 _YEARS = re.compile(rf"(?P<title>.*\S) \((?P<years>{_TERM}(?:, {_TERM})*)\)")
 
@@ -88,8 +94,14 @@ class Entry:
 
     @property
     def family_first(self) -> bool:
-        """Whether a person's family name comes first."""
-        return self.kind == "person" and self.country in FAMILY_FIRST
+        """Whether a person's family name comes first: Xi Jinping, but not Carrie Lam."""
+        if self.kind != "person" or self.country not in FAMILY_FIRST | _SOME_FAMILY_FIRST:
+            return False
+        words = name_words(self.name)
+        if not words or is_family_first(words[0].folded):
+            return bool(words)
+        western = is_family_first(words[-1].folded) or is_given_name(words[0])
+        return self.country in FAMILY_FIRST and not western
 
     def spellings(self, language: str) -> tuple[str, ...]:
         """How the press of `language` writes it; empty where that is not known."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate, chain
 from pathlib import Path
 
@@ -195,7 +196,7 @@ class Gazetteer:
         put the best form of each entry among the `best`."""
         exact = part.exact(name)
         # A dictionary keeps the order of the search, in which equally good answers stay.
-        for form in dict.fromkeys([*exact, *forms]):
+        for form in dict.fromkeys([*exact, *(() if _is_one_letter(name) else forms)]):
             form_kind, text = part.search.kind_of(form), part.search.text_of(form)
             if kind is not None and form_kind != kind:
                 continue
@@ -247,9 +248,19 @@ class Gazetteer:
 
 
 def heard_in(entry: Entry, folded: str) -> str | None:
-    """The title of the first role of the entry that stands in a folded text."""
+    """The title of the first role of the entry that stands in a folded text, as words of it."""
     titles = (office.title for office in entry.offices)
-    return next((title for title in titles if fold(title) in folded), None)
+    return next((title for title in titles if _as_words(title).search(folded)), None)
+
+
+def _is_one_letter(name: str) -> bool:
+    """Whether a name is one letter of an alphabet with capitals: itself, or nothing."""
+    return len(name.strip(". ")) == 1 and name.lower() != name.upper()
+
+
+@lru_cache(maxsize=10_000)
+def _as_words(title: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(fold(title))}(?!\w)")
 
 
 class _Joined(Entries):

@@ -6,33 +6,55 @@ Built in memory from entries; immutable afterwards. Which form is meant where is
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from normalize.gazetteer.building import UNDETERMINED
 from normalize.gazetteer.entry import Entry
 from normalize.names.words import NameWord, name_words
 from normalize.text.scripts import UNSPACED, script_of
-from normalize.text.words import fold
+from normalize.text.words import WORD, fold
 
 ENGLISH = "en"
 # A word that more forms than this share finds no candidates by itself (Vladimir, United).
 COMMON = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One way to write an entry: its position in the gazetteer, the text, its words; the languages
-    whose press writes it so, none for an English form; and whether it is a demonym, which is found
-    as it stands or not at all."""
+class Form(NamedTuple):
+    """One way to write an entry: its position in the gazetteer, the text, how many words it has; a
+    language in which they are read, and all languages whose press writes it so, none for an
+    English form; and whether it is a demonym, which is found as it stands or not at all."""
 
     entry: int
     text: str
     folded: str
-    words: tuple[NameWord, ...]
+    length: int
+    language: str
     languages: frozenset[str] = frozenset()
     demonym: bool = False
+    family_first: bool = False
+
+    @property
+    def words(self) -> tuple[NameWord, ...]:
+        """Its words, a person's family name last."""
+        return _words(self.text, self.language, self.family_first)
+
+    @property
+    def exact_only(self) -> bool:
+        """Whether only its very letters, or an inflected form of them, are it: demonyms, single
+        words of other languages, names of which no language is known."""
+        foreign = bool(self.languages) and (self.length == 1 or self.undetermined)
+        return self.demonym or foreign
+
+    @property
+    def undetermined(self) -> bool:
+        """Whether nobody says of which language it is."""
+        return self.language.startswith(UNDETERMINED)
 
     @property
     def acronym(self) -> bool:
@@ -49,17 +71,30 @@ class Index:
     """Forms by folded text, an automaton over them, and forms by the sound of their words."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self.forms: list[Form] = [f for n, e in enumerate(entries) for f in _forms(n, e)]
         self.exact: dict[str, list[int]] = {}
-        self._by_word: dict[str, list[int]] = {}
-        for number, form in enumerate(self.forms):
-            self.exact.setdefault(form.folded, []).append(number)
-            if form.demonym:
-                continue
-            for key in {key for word in form.words for key in _keys(word)}:
-                self._by_word.setdefault(key, []).append(number)
+        with _uncollected():
+            self.forms: list[Form] = [f for n, e in enumerate(entries) for f in _forms(n, e)]
+            for number, form in enumerate(self.forms):
+                self.exact.setdefault(form.folded, []).append(number)
         self._patterns = list(self.exact)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+
+    @cached_property
+    def _latin(self) -> dict[str, list[int]]:
+        return self._by_word(latin=True)
+
+    @cached_property
+    def _others(self) -> dict[str, list[int]]:
+        return self._by_word(latin=False)
+
+    def _by_word(self, *, latin: bool) -> dict[str, list[int]]:
+        """The forms in Latin letters, or those in others, by their words and the sound of them."""
+        found: dict[str, list[int]] = {}
+        for number, form in enumerate(self.forms):
+            if not form.exact_only and _is_latin(form.folded) is latin:
+                for key in {key for word in form.words for key in _keys(word)}:
+                    found.setdefault(key, []).append(number)
+        return found
 
     def occurrences(self, folded: str) -> Iterator[tuple[int, int, list[int]]]:
         """Every place in a folded text where a form stands: start, end, the forms' numbers."""
@@ -68,10 +103,13 @@ class Index:
             yield start, end, self.exact[self._patterns[pattern]]
 
     def sharing(self, word: NameWord) -> Sequence[int]:
-        """The forms with a word that is, sounds like, or is the base of this one."""
+        """The forms with a word that is, sounds like, or is the base of this one. A word in Latin
+        letters is looked for in Latin forms, any other in all."""
         found: set[int] = set()
         for key in _keys(word):
-            found.update(self._by_word.get(key, ()))
+            found.update(self._latin.get(key, ()))
+            if not _is_latin(word.folded):
+                found.update(self._others.get(key, ()))
         return sorted(found)
 
     def candidates(self, words: Sequence[NameWord]) -> list[int]:
@@ -94,23 +132,41 @@ class Index:
         return sorted(found)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of garbage, which would look through all that is made, again and again:
+    a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _forms(number: int, entry: Entry) -> Iterable[Form]:
     languages: dict[str, set[str]] = {}
     for text, language in _spellings(entry):
         languages.setdefault(text, set()).add(language)
     for text, known in languages.items():
         if (folded := fold(text)).strip():
-            words = words_of(entry, text, min(known))
             native = frozenset() if ENGLISH in known else frozenset(known)
-            yield Form(number, text, folded, words, native)
+            length, first = len(WORD.findall(text)), entry.family_first
+            yield Form(number, text, folded, length, min(known), native, family_first=first)
     for text in entry.demonyms:
-        yield Form(number, text, fold(text), words_of(entry, text, ENGLISH), demonym=True)
+        yield Form(number, text, fold(text), len(WORD.findall(text)), ENGLISH, demonym=True)
 
 
 def words_of(entry: Entry, form: str, language: str | None) -> tuple[NameWord, ...]:
     """The words of a form of an entry, a person's family name last."""
+    return _words(form, language, entry.family_first)
+
+
+@lru_cache(maxsize=100_000)
+def _words(form: str, language: str | None, family_first: bool) -> tuple[NameWord, ...]:
     words = name_words(form, language)
-    return words[1:] + words[:1] if entry.family_first else words
+    return words[1:] + words[:1] if family_first else words
 
 
 def _spellings(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -123,6 +179,10 @@ def _spellings(entry: Entry) -> Iterator[tuple[str, str]]:
         yield name, ENGLISH
     for language in entry.names:
         yield from ((spelling, language) for spelling in entry.spellings(language))
+
+
+def _is_latin(folded: str) -> bool:
+    return folded.isascii() or script_of(folded[0]) == "Latn"
 
 
 def _keys(word: NameWord) -> Iterator[str]:

@@ -7,18 +7,19 @@ misspelled; family names of people whom the text names in full.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.document import Mention
 from normalize.gazetteer import Entry, Gazetteer
-from normalize.gazetteer.gazetteer import MATCH, heard_in
+from normalize.gazetteer.gazetteer import MATCH
 from normalize.gazetteer.index import ENGLISH, Form, words_of
+from normalize.link.fitting import Fitting
 from normalize.link.people import People
-from normalize.link.reading import HYPHENS, Reading, neighbours, read
-from normalize.names.given import is_given_name
+from normalize.link.reading import Reading, neighbours, read
+from normalize.link.surroundings import Surroundings
+from normalize.names.given import is_given_name, is_short_for
 from normalize.names.similarity import (
     INFLECTED,
     family_likeness,
@@ -32,13 +33,11 @@ from normalize.text.words import fold
 _LONGEST = 6
 # Two entities nearer to each other than this cannot be told apart by spelling.
 _MARGIN = 0.03
-_CONTEXT_WIDTH = 400
 _SHORTEST_MISSPELLED = 6
 # A shorter word that opens a sentence is as likely to be an ordinary one with an ending.
 _SHORTEST_OPENING = 6
 _FAMILY_NAME_AGAIN = 0.95
 _UNDECIDED = 0.5
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 # How a mention is found that is no name but a word for a place's people or things.
 DEMONYM = "demonym"
@@ -53,6 +52,12 @@ class Finder:
         self.gazetteer = gazetteer
         self.threshold = MATCH if threshold is None else threshold
         self._ranked: dict[tuple[str, ...], Ranking] = {}
+        # The entries that are countries, and their codes.
+        self.states = {
+            entry.id: code
+            for entry in gazetteer.entries
+            if entry.kind == "place" and (code := entry.external.get("iso3166"))
+        }
 
     def __call__(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
         """The mentions in `text`, in order and apart from each other."""
@@ -76,8 +81,10 @@ class Finder:
             form = index.forms[number]
             entry = self.gazetteer.entries[form.entry]
             # Kim Jong is nobody: who is named family first is named whole.
-            cut = entry.family_first and len(words) < len(form.words)
-            if len(form.words) < 2 or entry.kind == "term" or cut:
+            cut = entry.family_first and len(words) < form.length
+            if form.length < 2 or entry.kind == "term" or entry.context or cut:
+                continue
+            if _other_given_name(words, form, entry):
                 continue
             score = likeness(words, form.words, entry.kind).score
             if score > best.get(form.entry, 0.0):
@@ -107,11 +114,12 @@ class _Search:
         self.index = finder.gazetteer.index
         self.folded = fold(reading.text)
         self.starts = [word.start for word in reading.words]
+        self.fitting = Fitting(reading, self.starts, language, self.entries)
         self.taken: set[int] = set()
         self.covered = bytearray(len(reading.text))
         self.found: list[Mention] = []
         self.people = People()
-        self.in_context: dict[int, bool] = {}
+        self.around = Surroundings("", (), finder.states, finder.gazetteer)
 
     def mentions(self) -> tuple[Mention, ...]:
         known = self._known()
@@ -133,56 +141,35 @@ class _Search:
     def _known(self) -> list[_Known]:
         """Where forms stand as they are, the longest first. Names go before demonyms."""
         spans: dict[tuple[int, int, bool], _Known] = {}
+        unsure: list[tuple[_Known, int]] = []
         for start, end, numbers in self.index.occurrences(self.folded):
-            for number in numbers:
-                form = self.index.forms[number]
-                if self._fits(form, start, end):
+            for form in map(self.index.forms.__getitem__, numbers):
+                if self.fitting.fits(form, start, end):
                     method = DEMONYM if form.demonym else "exact"
-                    known = spans.setdefault(
-                        (start, end, form.demonym), _Known(start, end, method, [])
-                    )
-                    if form.entry not in known.entries:
+                    key = start, end, form.demonym
+                    known = spans.setdefault(key, _Known(start, end, method, []))
+                    if form.undetermined:
+                        unsure.append((known, form.entry))
+                    elif form.entry not in known.entries:
                         known.entries.append(form.entry)
+        self.around = self._surroundings(spans.values())
+        for known, number in unsure:
+            if number not in known.entries and self.around.speaks_of(self.entries[number].country):
+                known.entries.append(number)
+        for known in spans.values():
+            known.entries[:] = [n for n in known.entries if self.around.allow(self.entries[n])]
         return sorted(
-            spans.values(), key=lambda it: (it.start - it.end, it.start, it.method == DEMONYM)
+            (known for known in spans.values() if known.entries),
+            key=lambda it: (it.start - it.end, it.start, it.method == DEMONYM),
         )
 
-    def _fits(self, form: Form, start: int, end: int) -> bool:
-        text = self.reading.text
-        if not form.unspaced and not _bounded(text, start, end):
-            return False
-        entry = self.entries[form.entry]
-        if entry.kind == "person" and len(form.words) > 1 and _double_barrelled(text, start, end):
-            return False
-        if self._is_foreign(form) and (form.text.isascii() or text[start:end] != form.text):
-            return False
-        if form.entry not in self.in_context:
-            heard = any(fold(word) in self.folded for word in entry.context)
-            self.in_context[form.entry] = heard or not entry.context
-        if not self.in_context[form.entry]:
-            return False
-        return entry.kind == "term" or self._capitals_fit(form, start, end)
-
-    def _is_foreign(self, form: Form) -> bool:
-        """Whether an English text would hold this form only where it was copied from another
-        language, accents and all: "Moldávia", but not Franca, a name, nor "Forza Italia"."""
-        one_word = len(form.words) == 1 and form.words[0].latin != ""
-        return self.language in {None, ENGLISH} and bool(form.languages) and one_word
-
-    def _capitals_fit(self, form: Form, start: int, end: int) -> bool:
-        surface = self.reading.text[start:end]
-        if form.acronym:
-            # English-language papers write Nato; Пасе is somebody's name.
-            as_name = len(form.text) > 3 and form.text.isascii() and surface.istitle()
-            return surface.isupper() or (as_name and not self._opens_sentence(start))
-        return all(
-            have.isupper() or not want.isupper()
-            for want, have in zip(form.text, surface, strict=True)
-        )
-
-    def _opens_sentence(self, start: int) -> bool:
-        at = bisect_left(self.starts, start)
-        return at == len(self.starts) or self.reading.opens_sentence(at)
+    def _surroundings(self, known: Iterable[_Known]) -> Surroundings:
+        """What the text speaks of for sure: what needs no context and has no namesake here."""
+        free = ([n for n in it.entries if not self.entries[n].context] for it in known)
+        present = {numbers[0] for numbers in free if len(numbers) == 1}
+        entries = [self.entries[number] for number in sorted(present)]
+        finder = self.finder
+        return Surroundings(self.reading.text, entries, finder.states, finder.gazetteer)
 
     def _word_at(self, start: int, end: int) -> int | None:
         """Which word stands at just these offsets, if one does."""
@@ -240,9 +227,18 @@ class _Search:
             form.entry
             for base in name.bases
             for form in map(self.index.forms.__getitem__, self.index.exact.get(base, ()))
-            if not (form.acronym or form.demonym) and self.entries[form.entry].kind != "term"
+            if not (form.acronym or form.demonym)
+            and self.entries[form.entry].kind != "term"
+            and self.around.allow(self.entries[form.entry])
+            and self._is_read(form)
         }
         return sorted(found)
+
+    def _is_read(self, form: Form) -> bool:
+        """Whether a form is of the text's language, or may be."""
+        if form.undetermined:
+            return self.around.speaks_of(self.entries[form.entry].country)
+        return self.fitting.is_of_language(form)
 
     def _may_be_misspelled(self, at: int) -> bool:
         reading = self.reading
@@ -260,8 +256,10 @@ class _Search:
     def _misspelled(self, at: int, name: NameWord) -> None:
         ranked: dict[int, float] = {}
         for form in map(self.index.forms.__getitem__, self.index.sharing(name)):
-            kind = self.entries[form.entry].kind
-            if len(form.words) == 1 and not form.languages and kind in {"place", "organization"}:
+            entry = self.entries[form.entry]
+            # What needs a context even where it is spelled right is not guessed from a slip.
+            may_be = entry.kind in {"place", "organization"} and not entry.context
+            if form.length == 1 and not form.languages and may_be:
                 score = 0.0 if form.acronym else likeness([name], form.words, "place").score
                 if score >= max(self.finder.threshold, ranked.get(form.entry, 0.0)):
                     ranked[form.entry] = score
@@ -350,18 +348,25 @@ class _Search:
         best = ranked[0][0]
         rivals = [pair for pair in ranked if best - pair[0] < _MARGIN]
         if len(rivals) > 1:
-            around = self.folded[max(0, start - _CONTEXT_WIDTH) : end + _CONTEXT_WIDTH]
-            heard = [pair for pair in rivals if heard_in(self.entries[pair[1]], around)]
-            if len(heard) != 1 and (years := _years(around)):
-                # Two of one office, and the text says when.
-                heard = [pair for pair in heard or rivals
-                         if _in_office(self.entries[pair[1]], years)]  # fmt: skip
-            if len(heard) != 1:
+            meant = self.around.meant([self.entries[n] for _, n in rivals], start, end)
+            if meant is None:
                 score, number = rivals[0]
                 return score * _UNDECIDED, number, ranked[1:]
-            rivals = heard
+            rivals = [pair for pair in rivals if self.entries[pair[1]].id == meant.id]
         score, number = rivals[0]
         return score, number, [pair for pair in ranked if pair[1] != number]
+
+
+def _other_given_name(words: Sequence[NameWord], form: Form, entry: Entry) -> bool:
+    """Whether the given name is right as it stands and another one than the entry's: Jon is not
+    John, where names are English. Maya may be Maia, and Sergey Sergei."""
+    if entry.kind != "person" or entry.country not in neighbours()["english"]:
+        return False
+    one, other = words[0], form.words[0]
+    if one.folded == other.folded or one.initial or other.initial:
+        return False
+    known = is_given_name(one) and is_given_name(other)
+    return known and not (is_short_for(one, other) or is_short_for(other, one))
 
 
 def _by_key(families: Mapping[int, Iterable[NameWord]]) -> dict[str, list[int]]:
@@ -371,23 +376,3 @@ def _by_key(families: Mapping[int, Iterable[NameWord]]) -> dict[str, list[int]]:
         for key in {key for name in names for key in (name.key, name.folded)}:
             keys.setdefault(key, []).append(number)
     return keys
-
-
-def _years(text: str) -> set[int]:
-    """The years that a text names."""
-    return set(map(int, _YEAR.findall(text)))
-
-
-def _in_office(entry: Entry, years: Iterable[int]) -> bool:
-    return any(office.held_in(year) for office in entry.offices for year in years)
-
-
-def _bounded(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit touches the span."""
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
-
-
-def _double_barrelled(text: str, start: int, end: int) -> bool:
-    """Whether a hyphen makes the name longer: Anne Example-Smith is not Anne Example."""
-    follows = text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isupper()
-    return follows or text[start - 1 : start] in HYPHENS

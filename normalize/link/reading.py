@@ -61,9 +61,12 @@ class Reading:
 
     def may_be_person(self, at: int) -> bool:
         """Whether word `at`, a place by its letters, names a person here: after a title (Mr
-        Nikolaev), or as a given name before another name (Jordan Henderson)."""
-        if at and self.joined(at - 1) and self.names[at - 1].folded in neighbours()["titles"]:
-            return self.words[at - 1].text[0].isupper()
+        Nikolaev) or a given name (Abraham Lincoln), or as one before another name (Jordan
+        Henderson)."""
+        if at and self.joined(at - 1) and self.words[at - 1].text[0].isupper():
+            before = self.names[at - 1]
+            if before.folded in neighbours()["titles"] or is_given_name(before):
+                return True
         if not is_given_name(self.names[at]) or at + 1 >= len(self.words) or not self.joined(at):
             return False
         return not self.is_no_name(at + 1)
@@ -77,8 +80,7 @@ class Reading:
 
     def opens_sentence(self, at: int) -> bool:
         """Whether word `at` is the first of a sentence, where a capital says nothing."""
-        start = self.words[at].start
-        return bool(_SENTENCE_END.search(self.text[max(0, start - 8) : start]))
+        return opens_sentence(self.text, self.words[at].start)
 
     def runs(self) -> Iterator[range]:
         """Stretches of two words or more that may hold names: capitals, joined, with particles
@@ -100,6 +102,11 @@ class Reading:
             start = end + 1
 
 
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether what stands at `start` is the first of a sentence."""
+    return bool(_SENTENCE_END.search(text[max(0, start - 8) : start]))
+
+
 def read(text: str, language: str | None) -> Reading:
     """The words of a text; `language` says how they are inflected and romanized."""
     found = words(text)
@@ -108,7 +115,8 @@ def read(text: str, language: str | None) -> Reading:
 
 @lru_cache(maxsize=1)
 def neighbours() -> dict[str, frozenset[str]]:
-    """The words that may stand before a family name, or within a name, by what they are."""
+    """The words that may stand before a family name, or within a name, by what they are; and
+    `english`, the countries of English given names."""
     loaded: dict[str, Sequence[str]] = data_files.read(__package__, "neighbours.yaml")
     return {kind: frozenset(listed) for kind, listed in loaded.items()}
 

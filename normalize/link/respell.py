@@ -15,8 +15,29 @@ from normalize.names.words import name_word, name_words
 from normalize.text.words import WORD, fold
 
 
+def reword(surface: str, phrase: str, canonical: str, opens: bool) -> str:
+    """What stands for a wrong phrase, found as `surface` and listed as `phrase`.
+
+    A capital at the beginning stays where it `opens` a sentence or is a title before a name, and
+    where the phrase is listed without; a headline in capitals stays one.
+
+    >>> reword("Special forces operation", "special forces operation", "special operation", True)
+    'Special operation'
+    >>> reword("Landtag elections", "Landtag elections", "state elections", False)
+    'state elections'
+    >>> reword("OVA", "OVA", "regional administration", False)
+    'regional administration'
+    """
+    if surface.isupper() and not phrase.isupper():
+        return canonical.upper()
+    if surface[0].isupper() and (opens or not phrase[0].isupper()):
+        return canonical[0].upper() + canonical[1:]
+    return canonical
+
+
 def respell(surface: str, canonical: str, kind: str) -> str:
-    """How `surface` should be written if it is `canonical`; itself where it is right already.
+    """How the name `surface` should be written if it is `canonical`; itself where it is right
+    already.
 
     >>> respell("Dmytro PESKOW", "Dmitry Peskov", "person")
     'Dmitry PESKOV'
@@ -25,8 +46,6 @@ def respell(surface: str, canonical: str, kind: str) -> str:
     >>> respell("USSR", "Soviet Union", "place")
     'USSR'
     """
-    if kind == "term":
-        return _cased(canonical, surface)
     if surface.casefold() == canonical.casefold():
         return surface
     have, want = list(WORD.finditer(surface)), list(WORD.finditer(canonical))

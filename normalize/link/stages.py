@@ -8,7 +8,9 @@ from dataclasses import replace
 from normalize.document import Change, Document, Mention
 from normalize.gazetteer import Gazetteer
 from normalize.link.find import DEMONYM, Finder
-from normalize.link.respell import respell
+from normalize.link.reading import opens_sentence
+from normalize.link.respell import respell, reword
+from normalize.text.words import fold
 
 
 class Link:
@@ -52,7 +54,7 @@ class Rewrite:
     def _changes(self, document: Document) -> Iterator[Change]:
         for mention in document.mentions:
             if mention.score >= self.threshold and mention.method != DEMONYM:
-                after = respell(mention.text, self._canonical(mention), mention.kind)
+                after = self._after(document.text, mention)
                 if after != mention.text:
                     yield Change(
                         mention.start,
@@ -62,6 +64,18 @@ class Rewrite:
                         entity=mention.id,
                         score=mention.score,
                     )
+
+    def _after(self, text: str, mention: Mention) -> str:
+        canonical = self._canonical(mention)
+        if mention.kind != "term":
+            return respell(mention.text, canonical, mention.kind)
+        found = fold(mention.text)
+        listed = self.gazetteer[mention.id].aliases
+        phrase = next((alias for alias in listed if fold(alias) == found), mention.text)
+        # A title before a name keeps its capital: Chancellor Merz.
+        title = text[mention.end : mention.end + 2].strip().isupper() and not phrase.isupper()
+        opens = opens_sentence(text, mention.start)
+        return reword(mention.text, phrase, canonical, opens or title)
 
     def _canonical(self, mention: Mention) -> str:
         entry = self.gazetteer[mention.id]

@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from normalize.lint import code_rules, exceptions, form_rules, id_rules, layout_rules
+from normalize.lint import code_rules, exceptions, form_rules, id_rules, layout_rules, office_rules
 from normalize.lint.findings import Finding, Flaw
 from normalize.lint.scope import Scope, collect
 from normalize.lint.source import Source
@@ -27,6 +27,8 @@ _OF_SCOPE: tuple[Callable[[Scope], Iterator[Flaw]], ...] = (
     form_rules.shared_form,
     form_rules.native_spelling,
     form_rules.common_word,
+    office_rules.office_years,
+    office_rules.office_shared,
 )
 _OF_SOURCE: tuple[Callable[[Source], Iterator[Flaw]], ...] = layout_rules.RULES
 

@@ -7,6 +7,9 @@
         reason: English has a name of its own for it
         languages: [de]          # where it is only true of these
         entries: [germany, austria]
+      - rule: native-spelling
+        reason: Built from a source that is checked already
+        files: [places/countries.yaml]
 """
 
 from __future__ import annotations
@@ -22,15 +25,16 @@ from normalize.gazetteer import yaml_files
 from normalize.lint.findings import Finding, Flaw
 
 EXCEPTIONS = "exceptions.yaml"
-_FIELDS = ("rule", "reason", "languages", "entries")
+_FIELDS = ("rule", "reason", "languages", "entries", "files")
 
 
 @dataclass(frozen=True, slots=True)
 class Exempt:
-    """One entry that is excepted from a rule, in some languages or in all (empty)."""
+    """One entry or file that is excepted from a rule, in some languages or in all (empty)."""
 
     rule: str
     entry: str
+    file: str
     languages: tuple[str, ...]
     line: int
     column: int
@@ -51,18 +55,31 @@ class Exceptions:
         if found.path.is_file():
             try:
                 for exempt in _read(found.path):
-                    found.exempt.setdefault((exempt.rule, exempt.entry), []).append(exempt)
+                    key = exempt.rule, exempt.entry or exempt.file
+                    found.exempt.setdefault(key, []).append(exempt)
             except GazetteerError as error:
                 found.problems.append(error)
         return found
 
     def covers(self, flaw: Flaw) -> bool:
         """Whether a flaw is excepted; the exception that says so is needed from then on."""
-        for exempt in self.exempt.get((flaw.finding.rule, flaw.finding.entry), ()):
+        listed = self.exempt.get((flaw.finding.rule, flaw.finding.entry), ())
+        for exempt in (*listed, *self._of_file(flaw.finding.rule, flaw.finding.path)):
             if not exempt.languages or flaw.language in exempt.languages:
                 self._needed.add(exempt)
                 return True
         return False
+
+    def covers_file(self, rule: str, path: Path) -> bool:
+        """Whether all of a file is excepted from a rule, which then need not look at it."""
+        whole = [exempt for exempt in self._of_file(rule, path) if not exempt.languages]
+        self._needed.update(whole)
+        return bool(whole)
+
+    def _of_file(self, rule: str, path: Path) -> list[Exempt]:
+        inside = path.is_relative_to(self.path.parent)
+        name = path.relative_to(self.path.parent).as_posix() if inside else path.name
+        return self.exempt.get((rule, name), [])
 
     def unneeded(self) -> Iterator[Exempt]:
         for listed in self.exempt.values():
@@ -88,7 +105,8 @@ def findings(known: Exceptions, rules: frozenset[str], whole: bool) -> Iterator[
                 yield Finding(known.path, exempt.line, exempt.column, "", "exception", message)
     for exempt in known.unneeded() if whole else ():
         if exempt.rule in rules:
-            message = f"{exempt.entry!r} needs no exception from {exempt.rule}; take it out"
+            excepted = exempt.entry or exempt.file
+            message = f"{excepted!r} needs no exception from {exempt.rule}; take it out"
             yield Finding(known.path, exempt.line, exempt.column, "", "exception", message)
 
 
@@ -98,11 +116,22 @@ def _read(path: Path) -> Iterator[Exempt]:
         return
     listed = place.mapping(root, ("exceptions",), needed=("exceptions",))["exceptions"]
     for node in place.sequence(listed):
-        fields = place.mapping(node, _FIELDS, needed=("rule", "reason", "entries"))
+        fields = place.mapping(node, _FIELDS, needed=("rule", "reason"))
+        if "entries" not in fields and "files" not in fields:
+            raise place.error(node, "'entries' or 'files' is missing")
         place.string(fields["reason"])
         languages = place.strings(fields["languages"]) if "languages" in fields else ()
-        rule, entries = place.string(fields["rule"]), fields["entries"]
-        items = entries.value if isinstance(entries, yaml.SequenceNode) else [entries]
-        for item in items:
-            mark = item.start_mark
-            yield Exempt(rule, place.string(item), languages, mark.line + 1, mark.column + 1)
+        rule = place.string(fields["rule"])
+        for key in ("entries", "files"):
+            for item in _items(fields.get(key)):
+                entry, file = (
+                    (place.string(item), "") if key == "entries" else ("", place.string(item))
+                )
+                line, column = item.start_mark.line + 1, item.start_mark.column + 1
+                yield Exempt(rule, entry, file, languages, line, column)
+
+
+def _items(node: yaml.Node | None) -> list[yaml.Node]:
+    if node is None:
+        return []
+    return node.value if isinstance(node, yaml.SequenceNode) else [node]

@@ -112,7 +112,10 @@ def native_spelling(scope: Scope) -> Iterator[Flaw]:
     """What `names` give for a person or a place is a spelling of its name, an alias or a style, as
     `compare` understands spellings. Names of organizations are translated, and not looked at."""
     for draft in scope.checked:
-        if draft.kind not in {"person", "place"}:
+        covered = any(
+            known.covers_file("native-spelling", draft.path) for known in scope.exceptions
+        )
+        if covered or draft.kind not in {"person", "place"}:
             continue
         entry = scope.entries[draft.id]
         known = (entry.name, *entry.aliases, *entry.styles.values())
@@ -131,10 +134,13 @@ def native_spelling(scope: Scope) -> Iterator[Flaw]:
 def common_word(scope: Scope) -> Iterator[Flaw]:
     """No form is a common word of a big language. It would be found wherever that word opens a
     sentence, for the linker looks for all forms in all texts. Capitals within a form tell it from
-    a word: acronyms, AvtoVAZ."""
+    a word: acronyms, AvtoVAZ; so does a context that an entry needs. Demonyms are not looked at:
+    they are never rewritten."""
     for draft in scope.checked:
         for field, form, language in written_forms(draft):
-            if draft.kind == "term" or any(sign.isupper() for sign in form[1:]):
+            # What needs a context is found only in it.
+            safe = draft.kind == "term" or scope.entries[draft.id].context
+            if safe or field == "demonyms" or any(sign.isupper() for sign in form[1:]):
                 continue
             if heard := ", ".join(common_words().get(fold(form), ())):
                 message = f"{form!r} is a common word ({heard}); take it out, or except it"

@@ -33,3 +33,25 @@ def test_an_office_was_held_from_its_first_year_to_its_last() -> None:
         *range(2012, 2030),
     ]
     assert not Office("president").held_in(2004)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "first"),
+    [
+        ("Xi Jinping", "CN", True),
+        ("Kim Jong-un", "KP", True),
+        ("Carrie Lam", "HK", False),
+        ("Terry Gou", "TW", False),
+        ("Tsai Ing-wen", "TW", True),
+        ("Lee Hsien Loong", "SG", True),
+        ("Lawrence Wong", "SG", False),
+        ("Anwar Ibrahim", "MY", False),
+        ("Shinzo Abe", "JP", False),
+        ("Xi Jinping", None, False),
+    ],
+)
+def test_the_family_name_comes_first_where_english_has_it_so(
+    name: str, country: str | None, first: bool
+) -> None:
+    assert Entry("a", name, "person", country=country).family_first is first
+    assert not Entry("a", name, "organization", country=country).family_first

@@ -161,3 +161,58 @@ def test_years_tell_who_of_two_held_an_office(year: str, meant: str) -> None:
     assert (mention.id, mention.score) == (meant, 1.0)
     [mention] = normalizer.annotate("In 1991 and 2003 George Marsh spoke.", "en").mentions
     assert mention.score < normalizer.threshold
+
+
+def test_another_english_given_name_is_another_person() -> None:
+    entries = [
+        Entry("snow-john", "John Snow", "person", country="US"),
+        Entry("sandu-maia", "Maia Sandu", "person", country="MD"),
+    ]
+    normalizer = Normalizer(Gazetteer.from_entries(entries), translate=False)
+    assert normalizer("Jon Snow met Maya Sandu.", "en").text == "Jon Snow met Maia Sandu."
+
+
+LONDON = [
+    Entry("canada", "Canada", "place", country="CA", external={"iso3166": "CA"}),
+    Entry("trudeau", "Justin Trudeau", "person", country="CA"),
+    Entry("kent-ca", "Kent", "place", country="CA", context=["canada"]),
+    Entry("london", "London", "place", country="GB"),
+    Entry("london-ca", "London", "place", country="CA", context=["canada"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met in Kent on Monday.", []),
+        # The country named, one of its people named, the word itself written.
+        ("They met in Kent in Canada.", ["kent-ca", "canada"]),
+        ("Justin Trudeau came to Kent.", ["trudeau", "kent-ca"]),
+        # What needs no context is meant rather than what does.
+        ("London called Canada.", ["london", "canada"]),
+        # What needs a context is not guessed from a slip.
+        ("Canada opened an office in Kentt.", ["canada"]),
+    ],
+)
+def test_an_entry_that_needs_a_context_is_found_in_it_only(text: str, found: list[str]) -> None:
+    normalizer = Normalizer(Gazetteer.from_entries(LONDON))
+    assert [m.id for m in normalizer.annotate(text, "en").mentions] == found
+
+
+def test_a_city_after_a_given_name_is_somebodys_family_name() -> None:
+    lincoln = Entry("lincoln-us", "Lincoln", "place", country="US")
+    normalizer = Normalizer(Gazetteer.from_entries([lincoln]))
+    mentions = normalizer.annotate("Abraham Lincoln slept in Lincoln.", "en").mentions
+    assert [(m.start, m.id) for m in mentions] == [(25, "lincoln-us")]
+
+
+def test_a_role_is_heard_as_words_and_not_within_one() -> None:
+    entries = [
+        Entry("marsh-uk", "Ann Marsh", "person", roles=["UK"]),
+        Entry("marsh-tory", "Ann Marsh", "person", roles=["Tory"]),
+    ]
+    normalizer = Normalizer(Gazetteer.from_entries(entries))
+    [mention] = normalizer.annotate("Ann Marsh spoke of Ukraine's history.", "en").mentions
+    assert mention.score < normalizer.threshold
+    [mention] = normalizer.annotate("Tory lawmaker Ann Marsh spoke.", "en").mentions
+    assert mention.id == "marsh-tory"

@@ -314,3 +314,42 @@ def test_json_lines_are_checked_too(tmp_path: Path) -> None:
         ("country-code", 1),
         ("id-shape", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("role", "message"),
+    [
+        ("Kyrgyz president (2021–)", "'2021–' is not how years are written"),
+        ("Kyrgyz president (since 2021)", "'since 2021' is not how years are written"),
+        (
+            "Kyrgyz president (2021-2012)",
+            "the years of 'Kyrgyz president (2021-2012)' are in no order",
+        ),
+        ("Kyrgyz president (20211)", "'20211' is not how years are written"),
+    ],
+)
+def test_years_of_an_office_that_cannot_be(tmp_path: Path, role: str, message: str) -> None:
+    entry = f"{{id: a, name: Ivan Petrov, roles: ['{role}']}}"
+    path = write(tmp_path, "a.yaml", f"kind: person\nentries:\n  - {entry}\n")
+    [finding] = [each for each in lint([path], baseline=[]) if each.rule == "office-years"]
+    assert finding.line == 3
+    assert finding.message.startswith(message)
+
+
+def test_two_presidents_at_once(tmp_path: Path) -> None:
+    people = [
+        ("a", "Ivan Petrov", "Kyrgyz president (2005-2010)"),
+        ("b", "Azamat Omurov", "Kyrgyz president (2010-2011)"),
+        ("c", "Bolot Sagynov", "Kyrgyz president (2008-2012)"),
+        ("d", "Nurlan Asanov", "Kyrgyz vice president (2005-2012)"),
+        ("e", "Talant Imanov", "Kyrgyz president (2009)"),
+    ]
+    lines = "".join(f"  - {{id: {i}, name: {n}, roles: ['{r}']}}\n" for i, n, r in people)
+    path = write(tmp_path, "a.yaml", f"kind: person\nentries:\n{lines}")
+    told = [(f.entry, f.message) for f in lint([path], baseline=[]) if f.rule == "office-shared"]
+    assert told == [
+        ("a", "'c' is Kyrgyz president in the same years, 2008-2012"),
+        ("b", "'c' is Kyrgyz president in the same years, 2008-2012"),
+        ("c", "'a' is Kyrgyz president in the same years, 2005-2010"),
+        ("c", "'b' is Kyrgyz president in the same years, 2010-2011"),
+    ]
