@@ -113,7 +113,8 @@ def laid_over(by_hand: Entry | None, found: Found, id: str) -> Entry:
     below = draft_of(replace(found.entry(by_hand.id), styles={}), PLACES)
     entry = draft_of(by_hand, BY_HAND).over(below).entry()
     # Where we name no country, none is to be named.
-    return replace(entry, country=by_hand.country, roles=by_hand.roles or found.entry("-").roles)
+    roles = dict.fromkeys((*by_hand.roles, *found.entry(by_hand.id).roles))
+    return replace(entry, country=by_hand.country, roles=tuple(roles))
 
 
 def match(entries: Iterable[Entry], places: dict[str, Found]) -> dict[str, Entry]:

@@ -171,14 +171,14 @@ def zone_cities() -> dict[tuple[str, str], dict[str, list[str]]]:
 
 def cities() -> dict[str, Found]:
     """Cities of 100,000 people and capitals by the number that GeoNames gives them."""
-    capitals = {(c, fold(of["capital"])) for c, of in all_countries().items()}
+    seats = capitals()
     zones = zone_cities()
     states = {place.name for place in countries().values()}
     known = corrections()
     found: dict[str, Found] = {}
     for number, city in sorted(all_cities().items(), key=lambda pair: int(pair[0])):
         country, name = city["countrycode"], city["name"]
-        capital = (country, fold(name)) in capitals
+        capital = seats.get(country) == number
         enough = city["population"] >= LEAST_PEOPLE or capital
         if not enough or name in known.left_out(country) or int(number) in known.left_out_numbers:
             continue
@@ -195,6 +195,20 @@ def cities() -> dict[str, Found]:
             place.forms[f"und-{main_script(form)}"].append(form)
         found[number] = place
     return without_lesser(found)
+
+
+def capitals() -> dict[str, str]:
+    """The number of each country's capital: the city of that name, or the largest that has it among
+    its alternate ones."""
+    found: dict[str, tuple[tuple[bool, int], str]] = {}
+    names = {code: fold(of["capital"]) for code, of in all_countries().items() if of["capital"]}
+    for number, city in all_cities().items():
+        country = city["countrycode"]
+        capital = names.get(country)
+        if capital in {fold(name) for name in (city["name"], *city["alternatenames"])}:
+            rank = fold(city["name"]) == capital, city["population"]
+            found[country] = max(found.get(country, ((False, 0), "")), (rank, number))
+    return {country: number for country, (_, number) in found.items()}
 
 
 def without_lesser(places: dict[str, Found]) -> dict[str, Found]:

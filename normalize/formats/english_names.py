@@ -23,7 +23,7 @@ def language(tag: str) -> str:
     ('Serbian (Latin)', 'Russian', 'xx')
     """
     code, _, more = tag.partition("-")
-    name = _names()["languages"].get(code)
+    name = "Undetermined" if code == "und" else _names()["languages"].get(code)
     if name is None:
         return tag
     return f"{name} ({script(more)})" if more else name

@@ -46,8 +46,10 @@ class Form(NamedTuple):
 
     @property
     def exact_only(self) -> bool:
-        """Whether only its very letters, or an inflected form of them, are it: demonyms, single
-        words of other languages, names of which no language is known."""
+        """Whether only its very letters, or an inflected form of them, are it: demonyms, names with
+        a number (United24), single words of other languages, names of no known language."""
+        if any(sign.isdigit() for sign in self.folded):
+            return True
         foreign = bool(self.languages) and (self.length == 1 or self.undetermined)
         return self.demonym or foreign
 

@@ -71,10 +71,10 @@ class Finder:
         if key not in self._ranked:
             if len(self._ranked) > 100_000:
                 self._ranked.clear()
-            self._ranked[key] = self._rank(words)
+            self._ranked[key] = self._rank(words, language)
         return self._ranked[key]
 
-    def _rank(self, words: Sequence[NameWord]) -> Ranking:
+    def _rank(self, words: Sequence[NameWord], language: str | None) -> Ranking:
         index = self.gazetteer.index
         best: dict[int, float] = {}
         for number in index.candidates(words):
@@ -84,7 +84,9 @@ class Finder:
             cut = entry.family_first and len(words) < form.length
             if form.length < 2 or entry.kind == "term" or entry.context or cut:
                 continue
-            if _other_given_name(words, form, entry):
+            # How another language calls a place is no way in which English is misspelled.
+            foreign = entry.kind == "place" and bool(form.languages) and language in {None, ENGLISH}
+            if foreign or _other_given_name(words, form, entry):
                 continue
             score = likeness(words, form.words, entry.kind).score
             if score > best.get(form.entry, 0.0):

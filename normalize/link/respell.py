@@ -59,8 +59,9 @@ def respell(surface: str, canonical: str, kind: str) -> str:
 
 
 def _right_as_it_is(word: re.Match[str], canonical: re.Match[str]) -> bool:
-    """An initial, and a name in full for a short one (Joseph for Joe) or the other way round."""
-    if len(word.group()) == 1:
+    """An initial or what an initial stands for, and a name in full for a short one (Joseph for Joe)
+    or the other way round."""
+    if len(word.group()) == 1 or len(canonical.group()) == 1:
         return True
     one, other = name_word(word.group()), name_word(canonical.group())
     return one.sound != other.sound and is_short_for(one, other)
