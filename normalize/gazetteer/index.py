@@ -7,6 +7,7 @@ Built in memory from entries; immutable afterwards. Which form is meant where is
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
@@ -25,6 +26,9 @@ ENGLISH = "en"
 COMMON = 400
 
 
+_DIGIT = re.compile(r"\d")
+
+
 class Form(NamedTuple):
     """One way to write an entry: its position in the gazetteer, the text, how many words it has; a
     language in which they are read, and all languages whose press writes it so, none for an
@@ -38,6 +42,10 @@ class Form(NamedTuple):
     languages: frozenset[str] = frozenset()
     demonym: bool = False
     family_first: bool = False
+    kind: str = ""
+    # Whether a misspelling may be taken for it: terms are wrong phrases already, and what needs a
+    # context even where it is spelled right is not guessed.
+    guessed: bool = True
 
     @property
     def words(self) -> tuple[NameWord, ...]:
@@ -48,10 +56,8 @@ class Form(NamedTuple):
     def exact_only(self) -> bool:
         """Whether only its very letters, or an inflected form of them, are it: demonyms, names with
         a number (United24), single words of other languages, names of no known language."""
-        if any(sign.isdigit() for sign in self.folded):
-            return True
         foreign = bool(self.languages) and (self.length == 1 or self.undetermined)
-        return self.demonym or foreign
+        return self.demonym or foreign or bool(_DIGIT.search(self.folded))
 
     @property
     def undetermined(self) -> bool:
@@ -155,7 +161,9 @@ def _forms(number: int, entry: Entry) -> Iterable[Form]:
         if (folded := fold(text)).strip():
             native = frozenset() if ENGLISH in known else frozenset(known)
             length, first = len(WORD.findall(text)), entry.family_first
-            yield Form(number, text, folded, length, min(known), native, family_first=first)
+            guessed = entry.kind != "term" and not entry.context
+            yield Form(number, text, folded, length, min(known), native, False, first, entry.kind,
+                       guessed)  # fmt: skip
     for text in entry.demonyms:
         yield Form(number, text, fold(text), len(WORD.findall(text)), ENGLISH, demonym=True)
 

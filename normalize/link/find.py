@@ -52,9 +52,9 @@ class Finder:
         self.gazetteer = gazetteer
         self.threshold = MATCH if threshold is None else threshold
         self._ranked: dict[tuple[str, ...], Ranking] = {}
-        # The entries that are countries, and their codes.
+        # The codes of countries, and their entries.
         self.states = {
-            entry.id: code
+            code: entry.id
             for entry in gazetteer.entries
             if entry.kind == "place" and (code := entry.external.get("iso3166"))
         }
@@ -79,19 +79,18 @@ class Finder:
         best: dict[int, float] = {}
         for number in index.candidates(words):
             form = index.forms[number]
-            entry = self.gazetteer.entries[form.entry]
             # Kim Jong is nobody: who is named family first is named whole.
-            cut = entry.family_first and len(words) < form.length
-            if form.length < 2 or entry.kind == "term" or entry.context or cut:
-                continue
+            cut = form.family_first and len(words) < form.length
             # How another language calls a place is no way in which English is misspelled.
-            foreign = entry.kind == "place" and bool(form.languages) and language in {None, ENGLISH}
-            if foreign or _other_given_name(words, form, entry):
+            foreign = form.kind == "place" and form.languages and language in {None, ENGLISH}
+            if form.length < 2 or cut or foreign or not form.guessed:
                 continue
-            score = likeness(words, form.words, entry.kind).score
-            if score > best.get(form.entry, 0.0):
+            score = likeness(words, form.words, form.kind).score
+            if score < self.threshold or score <= best.get(form.entry, 0.0):
+                continue
+            if not _other_given_name(words, form, self.gazetteer.entries[form.entry]):
                 best[form.entry] = score
-        found = ((s, n) for n, s in best.items() if s >= self.threshold)
+        found = ((score, number) for number, score in best.items())
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
 
@@ -258,9 +257,7 @@ class _Search:
     def _misspelled(self, at: int, name: NameWord) -> None:
         ranked: dict[int, float] = {}
         for form in map(self.index.forms.__getitem__, self.index.sharing(name)):
-            entry = self.entries[form.entry]
-            # What needs a context even where it is spelled right is not guessed from a slip.
-            may_be = entry.kind in {"place", "organization"} and not entry.context
+            may_be = form.kind in {"place", "organization"} and form.guessed
             if form.length == 1 and not form.languages and may_be:
                 score = 0.0 if form.acronym else likeness([name], form.words, "place").score
                 if score >= max(self.finder.threshold, ranked.get(form.entry, 0.0)):

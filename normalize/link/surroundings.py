@@ -28,14 +28,14 @@ class Surroundings:
         states: Mapping[str, str],
         gazetteer: Gazetteer,
     ) -> None:
-        """`states` are the ids of entries that are countries, with their codes."""
+        """`states` are codes of countries, with the ids of their entries."""
         self._text = text
         self._folded = fold(text)
         self._gazetteer = gazetteer
         known = [entry for entry in present if not entry.context]
         self._countries = {entry.country for entry in known if entry.country}
         self._ids = {entry.id for entry in known}
-        self._ids.update(id for id, code in states.items() if code in self._countries)
+        self._ids.update(states[code] for code in self._countries if code in states)
         self._heard: dict[str, bool] = {}
 
     def allow(self, entry: Entry) -> bool:
