@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from normalize.gazetteer.building import UNDETERMINED
 from normalize.gazetteer.entry import KINDS, Entry
 from normalize.gazetteer.selection import regions
 from normalize.text.scripts import main_script
@@ -92,7 +93,10 @@ def _forms(entry: Entry) -> set[tuple[str, str]]:
     """(language, form) of an entry."""
     english = (entry.name, *entry.aliases, *entry.demonyms, *entry.styles.values())
     found = {(_ENGLISH, form) for form in english}
-    found.update((language, form) for language in entry.names for form in entry.spellings(language))
+    for tag in entry.names:
+        # Of no known language, whatever the script: one row, since the scripts have theirs.
+        language = UNDETERMINED if tag.startswith(UNDETERMINED) else tag
+        found.update((language, form) for form in entry.spellings(tag))
     return found
 
 
