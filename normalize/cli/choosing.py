@@ -3,13 +3,14 @@ every verb, and the ids that its results carry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normalize.cli.shared import check_kind, complain
+from normalize.cli.shared import check_kind, complain, console_of
 
 if TYPE_CHECKING:
     from normalize.gazetteer import Gazetteer
@@ -97,14 +98,28 @@ def gazetteer(
             countries_of(name)
         except ValueError as problem:
             raise typer.BadParameter(str(problem), param_hint="--region") from problem
-    return Gazetteer.load(
-        *layers(),
-        *(paths or ()),
-        kinds=only_kind or (),
-        regions=region or (),
-        languages=names_in or (),
-        without=without or (),
-    )
+    with waiting():
+        return Gazetteer.load(
+            *layers(),
+            *(paths or ()),
+            kinds=only_kind or (),
+            regions=region or (),
+            languages=names_in or (),
+            without=without or (),
+        )
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Says on a terminal why the first time takes longer."""
+    from normalize.gazetteer import cache
+
+    console = console_of(stderr=True)
+    if not console.is_terminal or cache.is_ready():
+        yield
+        return
+    with console.status("Compiling the names that come along, this once: some ten seconds"):
+        yield
 
 
 def ids_of(gazetteer: Gazetteer, scheme: str | None) -> Callable[[str], str] | None:

@@ -72,6 +72,13 @@ def _parts(found: CompiledFile | Layered, selection: Selection) -> list[Part]:
     return _of_cached(found, selection)
 
 
+def is_ready() -> bool:
+    """Whether the gazetteers that come along are compiled as they are now."""
+    layers = [bundled()]
+    sources = _sources(layers, ())
+    return any(_opened(folder / _name(layers, ()), sources) for folder in folders())
+
+
 def folders() -> list[Path]:
     """Where cached files may lie: beside the package, where an administrator may put them, and in
     the user's cache folder (XDG: ~/.cache/normalize)."""

@@ -158,3 +158,9 @@ def test_a_gazetteer_loaded_from_the_cache_travels_to_another_process(
     assert {entry.kind for entry in travelled} == {"person"}
     shutil.rmtree(folder)
     assert travelled.resolve("Peskov Dmitry")[0].id == "peskov-dmitry"
+
+
+def test_whether_it_is_made_can_be_asked(folder: Path, bundled: Path) -> None:
+    assert not cache.is_ready()
+    Gazetteer.load()
+    assert cache.is_ready()
