@@ -63,18 +63,19 @@ class Fitting:
         return at == len(self.starts) or self.reading.opens_sentence(at)
 
     def is_of_language(self, form: Form) -> bool:
-        """Whether the text's language writes a place so, or no name of it is known in that. A
-        German text that says Maurice does not mean Mauritius, which it would call Mauritius."""
+        """Whether the text's language writes a place, or an organization of one word, so; or no
+        name of it is known in that language. German calls Mauritius Mauritius, so that Maurice is
+        somebody there; CPI is the criminal court in French and not in Portuguese."""
         language = self.language
         if not form.languages or language in {None, ENGLISH}:
             return True
         if any(tag.partition("-")[0] == language for tag in form.languages):
             return True
-        entry = self.entries[form.entry]
-        if entry.kind != "place":
+        if form.kind == "person" or (form.kind != "place" and form.length > 1):
             return True
         if form.entry not in self._named:
-            self._named[form.entry] = any(t.partition("-")[0] == language for t in entry.names)
+            names = self.entries[form.entry].names
+            self._named[form.entry] = any(tag.partition("-")[0] == language for tag in names)
         return not self._named[form.entry]
 
 
