@@ -14,7 +14,8 @@ from normalize.gazetteer.gazetteer import heard_in
 from normalize.text.scripts import UNSPACED, script_of
 from normalize.text.words import fold
 
-_WIDTH = 400
+# How far roles and years are looked for on both sides, and what a place stands in right behind it.
+_WIDTH, _BEHIND = 400, 80
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -76,7 +77,7 @@ class Surroundings:
         speaks for just one: what its context needs right behind it (Birmingham, Alabama), a role of
         theirs, the years of an office, their country. One that needs no context is meant rather
         than those that do: London is not the one in Canada."""
-        behind = self._folded[end:]
+        behind = self._folded[end : end + _BEHIND]
         placed = [entry for entry in entries if self._placed(entry, behind)]
         if len(placed) == 1:
             return placed[0]
