@@ -99,7 +99,8 @@ class Index:
         """The forms in Latin letters, or those in others, by their words and the sound of them."""
         found: dict[str, list[int]] = {}
         for number, form in enumerate(self.forms):
-            if not form.exact_only and _is_latin(form.folded) is latin:
+            sought = form.guessed and not form.exact_only
+            if sought and _is_latin(form.folded) is latin:
                 for key in {key for word in form.words for key in _keys(word)}:
                     found.setdefault(key, []).append(number)
         return found
