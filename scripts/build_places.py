@@ -15,7 +15,6 @@ elsewhere. To change a fact, change it there and build again.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
@@ -25,7 +24,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from anyascii import anyascii
 from place_sources import (
     UNASSIGNED,
     Found,
@@ -38,7 +36,9 @@ from place_sources import (
 )
 
 from normalize.gazetteer import Entry, yaml_files, yaml_text
+from normalize.gazetteer.building import UNDETERMINED
 from normalize.gazetteer.draft import draft_of
+from normalize.gazetteer.importers.tables import plain_id
 from normalize.lint.form_rules import common_words
 from normalize.names.given import is_given_name
 from normalize.names.words import name_word
@@ -49,7 +49,6 @@ BY_HAND = ROOT / "scripts" / "places"
 PLACES = ROOT / "gazetteers" / "places"
 # A city named in fewer scripts is little known: it is taken for itself only beside its country.
 FEWEST_SCRIPTS = 8
-NO_SLUG = re.compile(r"[^a-z0-9]+")
 # Towns whose country is disputed, so that no file names it.
 NO_COUNTRY = {"pristina": "EU", "jerusalem": "AS"}
 CONTINENTS = {"AF": "africa", "AS": "asia", "EU": "europe", "NA": "north-america", "OC": "oceania",
@@ -76,7 +75,7 @@ def of_states() -> dict[str, Entry]:
     """Countries and territories by their ids."""
     of_code = {entry.country or entry.id: entry for entry in by_hand("countries")}
     of_code["XK"] = of_code["kosovo"]
-    found = [laid_over(of_code.get(code), place, slug(place.name))
+    found = [laid_over(of_code.get(code), place, plain_id(place.name))
              for code, place in countries().items()]  # fmt: skip
     return {entry.id: entry for entry in (*by_hand("countries"), *found)}
 
@@ -106,15 +105,15 @@ def by_hand(name: str) -> tuple[Entry, ...]:
     return tuple(draft.entry() for draft in yaml_files.read(BY_HAND / f"{name}.yaml"))
 
 
-def laid_over(by_hand: Entry | None, found: Found, id: str) -> Entry:
+def laid_over(ours: Entry | None, place: Found, id: str) -> Entry:
     """What is known by hand of a place over what was found; that alone where nothing is."""
-    if by_hand is None:
-        return found.entry(id)
-    below = draft_of(replace(found.entry(by_hand.id), styles={}), PLACES)
-    entry = draft_of(by_hand, BY_HAND).over(below).entry()
+    if ours is None:
+        return place.entry(id)
+    found = place.entry(ours.id)
+    entry = draft_of(ours, BY_HAND).over(draft_of(replace(found, styles={}), PLACES)).entry()
     # Where we name no country, none is to be named.
-    roles = dict.fromkeys((*by_hand.roles, *found.entry(by_hand.id).roles))
-    return replace(entry, country=by_hand.country, roles=tuple(roles))
+    roles = tuple(dict.fromkeys((*ours.roles, *found.roles)))
+    return replace(entry, country=ours.country, roles=roles)
 
 
 def match(entries: Iterable[Entry], places: dict[str, Found]) -> dict[str, Entry]:
@@ -148,14 +147,11 @@ def city_ids(places: dict[str, Found]) -> dict[str, str]:
     """Permanent ids: the name and the country (bergamo-it), with GeoNames' number where a country
     has two of one name."""
     ids = {
-        number: f"{slug(place.name)}-{place.country.lower()}" for number, place in places.items()
+        number: f"{plain_id(place.name)}-{place.country.lower()}"
+        for number, place in places.items()
     }
     many = Counter(ids.values())
     return {n: id if many[id] == 1 else f"{id}-{n}" for n, id in ids.items()}
-
-
-def slug(name: str) -> str:
-    return NO_SLUG.sub("-", anyascii(name).lower()).strip("-")
 
 
 def in_context(city: Entry, place: Found) -> Entry:
@@ -201,10 +197,8 @@ class Claims:
         return (self._kept(entry, firm, best) for entry in entries)
 
     def _firm(self, entry: Entry) -> set[str]:
-        forms = {fold(entry.name), *map(fold, entry.aliases), *map(fold, entry.styles.values())}
-        forms |= set(map(fold, entry.demonyms))
-        by_hand = entry if entry.id not in self.weights else self.hand.get(entry.id)
-        return forms | (set(folded_names(by_hand)) if by_hand else set())
+        ours = entry if entry.id not in self.weights else self.hand.get(entry.id)
+        return {*map(fold, entry.english), *(folded_names(ours) if ours else ())}
 
     def _kept(self, entry: Entry, firm: dict[str, set[str]], best: dict[str, Any]) -> Entry:
         own = self._firm(entry)
@@ -225,7 +219,9 @@ class Claims:
         said = [
             other for other in sorted(namesakes) if other < entry.id or other not in self.weights
         ]
-        names = dict(sorted(names.items(), key=lambda pair: (pair[0].startswith("und"), pair[0])))
+        names = dict(
+            sorted(names.items(), key=lambda pair: (pair[0].startswith(UNDETERMINED), pair[0]))
+        )
         return replace(
             entry, names=names, namesakes=tuple(dict.fromkeys((*entry.namesakes, *said)))
         )

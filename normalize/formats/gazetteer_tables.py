@@ -17,13 +17,13 @@ from normalize.formats import english_names, views
 from normalize.formats.tables import cell, table
 from normalize.gazetteer import Entry
 from normalize.gazetteer.differences import Changed, Differences, FieldChange
+from normalize.gazetteer.draft import LISTS
 from normalize.gazetteer.looking import Found, Place
 from normalize.gazetteer.schemes import address
 from normalize.gazetteer.statistics import NONE, Row, Statistics
 from normalize.lint import Finding
 
 _DIM, _ID, _REMOVED, _ADDED = "dim", "cyan", "red", "green"
-_LISTED = ("aliases", "demonyms", "roles", "context", "namesakes")
 # Rows of a dimension that are shown, and the width of the longest bar.
 _ROWS, _BAR = 10, 20
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -51,7 +51,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, RenderableType]]:
     if entry.names:
         names = {tag: entry.spellings(tag) for tag in entry.names}
         yield "names", _mapping(names, {tag: english_names.language(tag) for tag in names})
-    for field in _LISTED:
+    for field in LISTS:
         if values := getattr(entry, field):
             style = _ID if field == "namesakes" else ""
             yield field, Text("\n").join(cell(value, style) for value in values)

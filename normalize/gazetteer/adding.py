@@ -18,7 +18,7 @@ from normalize.data_files import LOADER
 from normalize.errors import GazetteerError, NormalizeError
 from normalize.gazetteer import yaml_files, yaml_text
 from normalize.gazetteer.differences import flat
-from normalize.gazetteer.entry import FAMILY_FIRST, Entry
+from normalize.gazetteer.entry import Entry, named_family_first
 from normalize.gazetteer.layers import own_folder
 from normalize.writing import written
 
@@ -39,7 +39,7 @@ def suggested_id(name: str, kind: str, country: str | None, taken: Container[str
     'peskov-dmitry'
     """
     words = re.findall(r"[a-z0-9]+", anyascii(name).lower().replace("'", "")) or ["entry"]
-    if kind == "person" and country not in FAMILY_FIRST:
+    if kind == "person" and not named_family_first(name, country):
         words = [words[-1], *words[:-1]]
     base = free = "-".join(words)
     number = 2

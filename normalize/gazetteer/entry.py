@@ -16,6 +16,7 @@ KINDS = ("person", "place", "organization", "term")
 # the usage of agencies.
 FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
 _SOME_FAMILY_FIRST = frozenset({"MO", "MY", "SG"})
+_ANY_FAMILY_FIRST = FAMILY_FIRST | _SOME_FAMILY_FIRST
 _TERM = r"\d{4}(?:-(?:\d{4})?)?"
 _YEARS = re.compile(rf"(?P<title>.*\S) \((?P<years>{_TERM}(?:, {_TERM})*)\)")
 
@@ -32,10 +33,26 @@ class Office:
         return any(first <= year <= (last or year) for first, last in self.terms)
 
 
-@cache
-def _office(role: str) -> Office:
+def named_family_first(name: str, country: str | None) -> bool:
+    """Whether the English name of a person of a country has the family name first.
+
+    >>> named_family_first("Xi Jinping", "CN"), named_family_first("Carrie Lam", "HK")
+    (True, False)
     """
-    >>> _office("Ukrainian president (2019-)")
+    if country not in _ANY_FAMILY_FIRST:
+        return False
+    words = name_words(name)
+    if not words or is_family_first(words[0].folded):
+        return bool(words)
+    western = is_family_first(words[-1].folded) or is_given_name(words[0])
+    return country in FAMILY_FIRST and not western
+
+
+@cache
+def office(role: str) -> Office:
+    """The office that a role names.
+
+    >>> office("Ukrainian president (2019-)")
     Office(title='Ukrainian president', terms=((2019, None),))
     """
     found = _YEARS.fullmatch(role)
@@ -94,14 +111,13 @@ class Entry:
 
     @property
     def family_first(self) -> bool:
-        """Whether a person's family name comes first: Xi Jinping, but not Carrie Lam."""
-        if self.kind != "person" or self.country not in FAMILY_FIRST | _SOME_FAMILY_FIRST:
-            return False
-        words = name_words(self.name)
-        if not words or is_family_first(words[0].folded):
-            return bool(words)
-        western = is_family_first(words[-1].folded) or is_given_name(words[0])
-        return self.country in FAMILY_FIRST and not western
+        """Whether a person's family name comes first."""
+        return self.kind == "person" and named_family_first(self.name, self.country)
+
+    @property
+    def english(self) -> tuple[str, ...]:
+        """Every English form: the name, aliases, demonyms, the spellings of styles."""
+        return (self.name, *self.aliases, *self.demonyms, *self.styles.values())
 
     def spellings(self, language: str) -> tuple[str, ...]:
         """How the press of `language` writes it; empty where that is not known."""
@@ -111,7 +127,7 @@ class Entry:
     @property
     def offices(self) -> tuple[Office, ...]:
         """The roles, their years apart from their titles."""
-        return tuple(map(_office, self.roles))
+        return tuple(map(office, self.roles))
 
     def canonical(self, style: str | None = None) -> str:
         """The spelling to write, in a style where the entry has one."""

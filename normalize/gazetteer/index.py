@@ -79,9 +79,15 @@ class Index:
     """Forms by folded text, an automaton over them, and forms by the sound of their words."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
+        self.forms: list[Form] = []
         self.exact: dict[str, list[int]] = {}
+        # The codes of countries, and the ids of their entries.
+        self.states: dict[str, str] = {}
         with _uncollected():
-            self.forms: list[Form] = [f for n, e in enumerate(entries) for f in _forms(n, e)]
+            for number, entry in enumerate(entries):
+                self.forms += _forms(number, entry)
+                if entry.kind == "place" and (code := entry.external.get("iso3166")):
+                    self.states[code] = entry.id
             for number, form in enumerate(self.forms):
                 self.exact.setdefault(form.folded, []).append(number)
         self._patterns = list(self.exact)
@@ -158,15 +164,16 @@ def _forms(number: int, entry: Entry) -> Iterable[Form]:
     languages: dict[str, set[str]] = {}
     for text, language in _spellings(entry):
         languages.setdefault(text, set()).add(language)
+    kind, first = entry.kind, entry.family_first
+    guessed = kind != "term" and not entry.context
     for text, known in languages.items():
         if (folded := fold(text)).strip():
             native = frozenset() if ENGLISH in known else frozenset(known)
-            length, first = len(WORD.findall(text)), entry.family_first
-            guessed = entry.kind != "term" and not entry.context
-            yield Form(number, text, folded, length, min(known), native, False, first, entry.kind,
-                       guessed)  # fmt: skip
+            yield Form(number, text, folded, len(WORD.findall(text)), min(known), native,
+                       family_first=first, kind=kind, guessed=guessed)  # fmt: skip
     for text in entry.demonyms:
-        yield Form(number, text, fold(text), len(WORD.findall(text)), ENGLISH, demonym=True)
+        length = len(WORD.findall(text))
+        yield Form(number, text, fold(text), length, ENGLISH, demonym=True, kind=kind)
 
 
 def words_of(entry: Entry, form: str, language: str | None) -> tuple[NameWord, ...]:

@@ -91,8 +91,7 @@ def statistics(entries: Iterable[Entry]) -> Statistics:
 
 def _forms(entry: Entry) -> set[tuple[str, str]]:
     """(language, form) of an entry."""
-    english = (entry.name, *entry.aliases, *entry.demonyms, *entry.styles.values())
-    found = {(_ENGLISH, form) for form in english}
+    found = {(_ENGLISH, form) for form in entry.english}
     for tag in entry.names:
         # Of no known language, whatever the script: one row, since the scripts have theirs.
         language = UNDETERMINED if tag.startswith(UNDETERMINED) else tag

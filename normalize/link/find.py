@@ -52,12 +52,6 @@ class Finder:
         self.gazetteer = gazetteer
         self.threshold = MATCH if threshold is None else threshold
         self._ranked: dict[tuple[str, ...], Ranking] = {}
-        # The codes of countries, and their entries.
-        self.states = {
-            code: entry.id
-            for entry in gazetteer.entries
-            if entry.kind == "place" and (code := entry.external.get("iso3166"))
-        }
 
     def __call__(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
         """The mentions in `text`, in order and apart from each other."""
@@ -120,7 +114,8 @@ class _Search:
         self.covered = bytearray(len(reading.text))
         self.found: list[Mention] = []
         self.people = People()
-        self.around = Surroundings("", (), finder.states, finder.gazetteer)
+        # What the text speaks of, once its known forms are found.
+        self.around: Surroundings
 
     def mentions(self) -> tuple[Mention, ...]:
         known = self._known()
@@ -169,8 +164,7 @@ class _Search:
         free = ([n for n in it.entries if not self.entries[n].context] for it in known)
         present = {numbers[0] for numbers in free if len(numbers) == 1}
         entries = [self.entries[number] for number in sorted(present)]
-        finder = self.finder
-        return Surroundings(self.reading.text, entries, finder.states, finder.gazetteer)
+        return Surroundings(self.reading.text, self.folded, entries, self.finder.gazetteer)
 
     def _word_at(self, start: int, end: int) -> int | None:
         """Which word stands at just these offsets, if one does."""
@@ -228,8 +222,7 @@ class _Search:
             form.entry
             for base in name.bases
             for form in map(self.index.forms.__getitem__, self.index.exact.get(base, ()))
-            if not (form.acronym or form.demonym)
-            and self.entries[form.entry].kind != "term"
+            if not (form.acronym or form.demonym or form.kind == "term")
             and self.around.allow(self.entries[form.entry])
             and self._is_read(form)
         }

@@ -32,14 +32,13 @@ class Fitting:
         text = self.reading.text
         if _cut(text, start, end) if form.unspaced else not _bounded(text, start, end):
             return False
-        entry = self.entries[form.entry]
-        if entry.kind == "person" and form.length > 1 and _double_barrelled(text, start, end):
+        if form.kind == "person" and form.length > 1 and _double_barrelled(text, start, end):
             return False
         if self._is_foreign(form) and (form.text.isascii() or text[start:end] != form.text):
             return False
         if not (form.undetermined or self.is_of_language(form)):
             return False
-        return entry.kind == "term" or self._capitals_fit(form, start, end)
+        return form.kind == "term" or self._capitals_fit(form, start, end)
 
     def _is_foreign(self, form: Form) -> bool:
         """Whether an English text would hold this form only where it was copied from another

@@ -7,7 +7,7 @@ namesakes is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from normalize.gazetteer import Entry, Gazetteer
 from normalize.gazetteer.gazetteer import heard_in
@@ -25,14 +25,13 @@ class Surroundings:
     def __init__(
         self,
         text: str,
+        folded: str,
         present: Iterable[Entry],
-        states: Mapping[str, str],
         gazetteer: Gazetteer,
     ) -> None:
-        """`states` are codes of countries, with the ids of their entries."""
-        self._text = text
-        self._folded = fold(text)
+        self._text, self._folded = text, folded
         self._gazetteer = gazetteer
+        states = gazetteer.index.states
         known = [entry for entry in present if not entry.context]
         self._countries = {entry.country for entry in known if entry.country}
         self._ids = {entry.id for entry in known}

@@ -33,8 +33,7 @@ class Exempt:
     """One entry or file that is excepted from a rule, in some languages or in all (empty)."""
 
     rule: str
-    entry: str
-    file: str
+    excepted: str
     languages: tuple[str, ...]
     line: int
     column: int
@@ -55,8 +54,7 @@ class Exceptions:
         if found.path.is_file():
             try:
                 for exempt in _read(found.path):
-                    key = exempt.rule, exempt.entry or exempt.file
-                    found.exempt.setdefault(key, []).append(exempt)
+                    found.exempt.setdefault((exempt.rule, exempt.excepted), []).append(exempt)
             except GazetteerError as error:
                 found.problems.append(error)
         return found
@@ -105,8 +103,7 @@ def findings(known: Exceptions, rules: frozenset[str], whole: bool) -> Iterator[
                 yield Finding(known.path, exempt.line, exempt.column, "", "exception", message)
     for exempt in known.unneeded() if whole else ():
         if exempt.rule in rules:
-            excepted = exempt.entry or exempt.file
-            message = f"{excepted!r} needs no exception from {exempt.rule}; take it out"
+            message = f"{exempt.excepted!r} needs no exception from {exempt.rule}; take it out"
             yield Finding(known.path, exempt.line, exempt.column, "", "exception", message)
 
 
@@ -122,13 +119,9 @@ def _read(path: Path) -> Iterator[Exempt]:
         place.string(fields["reason"])
         languages = place.strings(fields["languages"]) if "languages" in fields else ()
         rule = place.string(fields["rule"])
-        for key in ("entries", "files"):
-            for item in _items(fields.get(key)):
-                entry, file = (
-                    (place.string(item), "") if key == "entries" else ("", place.string(item))
-                )
-                line, column = item.start_mark.line + 1, item.start_mark.column + 1
-                yield Exempt(rule, entry, file, languages, line, column)
+        for item in (*_items(fields.get("entries")), *_items(fields.get("files"))):
+            mark = item.start_mark
+            yield Exempt(rule, place.string(item), languages, mark.line + 1, mark.column + 1)
 
 
 def _items(node: yaml.Node | None) -> list[yaml.Node]:

@@ -111,11 +111,11 @@ def _namesakes(scope: Scope, draft: Draft) -> Iterator[Flaw]:
 def native_spelling(scope: Scope) -> Iterator[Flaw]:
     """What `names` give for a person or a place is a spelling of its name, an alias or a style, as
     `compare` understands spellings. Names of organizations are translated, and not looked at."""
+    paths = {draft.path for draft in scope.checked}
+    covered = {path for path in paths for known in scope.exceptions
+               if known.covers_file("native-spelling", path)}  # fmt: skip
     for draft in scope.checked:
-        covered = any(
-            known.covers_file("native-spelling", draft.path) for known in scope.exceptions
-        )
-        if covered or draft.kind not in {"person", "place"}:
+        if draft.path in covered or draft.kind not in {"person", "place"}:
             continue
         entry = scope.entries[draft.id]
         known = (entry.name, *entry.aliases, *entry.styles.values())

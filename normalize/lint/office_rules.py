@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalize.gazetteer.entry import Entry
+from normalize.gazetteer.entry import Entry, office
 from normalize.lint.findings import Flaw
 from normalize.lint.scope import Scope
 
@@ -24,16 +24,11 @@ def office_years(scope: Scope) -> Iterator[Flaw]:
     """The years of an office are written (2004-2012), (2019-) or (2000-2008, 2012-), the earlier
     first."""
     for draft in scope.checked:
-        for office, role in zip(
-            scope.entries[draft.id].offices, draft.fields.get("roles", ()), strict=False
-        ):
-            found = _IN_PARENTHESES.search(role)
-            if found and not office.terms:
+        for role in draft.fields.get("roles", ()):
+            found, terms = _IN_PARENTHESES.search(role), office(role).terms
+            if found and not terms:
                 message = f"{found[1]!r} is not how years are written: (2004-2012), (2019-)"
-            elif any(
-                not (_EARLIEST <= first <= (last or first) <= _LATEST)
-                for first, last in office.terms
-            ):
+            elif any(not (_EARLIEST <= a <= (b or a) <= _LATEST) for a, b in terms):
                 message = f"the years of {role!r} are in no order"
             else:
                 continue
@@ -59,7 +54,7 @@ def office_shared(scope: Scope) -> Iterator[Flaw]:
 
 def _terms(entry: Entry) -> Iterator[tuple[str, _Term]]:
     """The terms of offices that one person holds at a time; to this day counts as one year more."""
-    for office in entry.offices if entry.kind == "person" else ():
-        if _SINGLE.fullmatch(office.title):
-            for first, last in office.terms:
-                yield office.title, (first, last or first + 1, entry.id)
+    for held in entry.offices if entry.kind == "person" else ():
+        if _SINGLE.fullmatch(held.title):
+            for first, last in held.terms:
+                yield held.title, (first, last or first + 1, entry.id)

@@ -77,8 +77,7 @@ class Scope:
         if entry.kind == "term":
             return {fold(alias) for alias in entry.aliases}
         native = [form for language in entry.names for form in entry.spellings(language)]
-        english = (entry.name, *entry.aliases, *entry.demonyms, *entry.styles.values())
-        return set(map(fold, (*english, *native)))
+        return set(map(fold, (*entry.english, *native)))
 
     @cached_property
     def ids(self) -> list[Ids]:

@@ -15,11 +15,11 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from normalize.gazetteer import json_lines
+from normalize.gazetteer.draft import LISTS
 from normalize.gazetteer.entry import Entry
 
 PARTED = "|"
 _PLAIN = ("id", "name", "kind", "country")
-_LISTS = ("aliases", "demonyms", "roles", "context", "namesakes")
 _MAPPINGS = ("names", "external", "styles")
 
 
@@ -41,7 +41,7 @@ def write(entries: Iterable[Entry], file: IO[str]) -> int:
 
 
 def _columns(entry: Entry) -> Iterator[str]:
-    for field in _LISTS:
+    for field in LISTS:
         if getattr(entry, field):
             yield field
     for field in _MAPPINGS:
@@ -51,7 +51,7 @@ def _columns(entry: Entry) -> Iterator[str]:
 
 def _order(column: str) -> tuple[int, str]:
     field = column.partition(".")[0]
-    return ("names", *_LISTS, "external", "styles").index(field), column
+    return ("names", *LISTS, "external", "styles").index(field), column
 
 
 def _row(entry: Entry, columns: Sequence[str]) -> list[str]:

@@ -199,7 +199,7 @@ def _id(cells: Mapping[str, str], ids: Staging) -> str:
         if ids.count(own) > 1:
             raise _BadRowError("the id stands further up already")
         return own
-    own = slug = _slug(name)
+    own = slug = plain_id(name)
     count = ids.count(slug)
     while count > 1:
         own = f"{slug}-{count}"
@@ -207,10 +207,10 @@ def _id(cells: Mapping[str, str], ids: Staging) -> str:
     return own
 
 
-def _slug(name: str) -> str:
+def plain_id(name: str) -> str:
     """A name in small ASCII letters and digits, the words parted by hyphens.
 
-    >>> _slug("Volodymyr Zelenskyy"), _slug("Łódź")
+    >>> plain_id("Volodymyr Zelenskyy"), plain_id("Łódź")
     ('volodymyr-zelenskyy', 'lodz')
     """
     from anyascii import anyascii
