@@ -126,6 +126,7 @@ class Document:
         language: the language of the text before it was translated.
         spans: stretches of other languages, where they were looked for.
         translation: what became of the translation; None before that stage.
+        source: the text of which somebody else's translation came in; None where none was given.
         metadata: what was taken out or found on the way, as lists of strings by kind.
     """
 
@@ -137,6 +138,7 @@ class Document:
     language: Detection | None = None
     spans: tuple[LanguageSpan, ...] = ()
     translation: Translation | None = None
+    source: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -166,7 +168,10 @@ class Document:
 
     @property
     def source_text(self) -> str:
-        """The text as it was when it was translated: cleaned, in its own language."""
+        """The text as it was when it was translated: cleaned, in its own language; or the source
+        that was given with a translation."""
+        if self.source is not None:
+            return self.source
         for number, edit in enumerate(self.edits):
             if edit.stage == "translate":
                 return replay(self.original, self.edits[:number])
@@ -244,6 +249,7 @@ class Document:
             language=None if language is None else Detection(**_with_pairs(language)),
             spans=tuple(LanguageSpan(**s) for s in data["spans"]),
             translation=None if translation is None else Translation(**translation),
+            source=data.get("source"),
             metadata=dict(data["metadata"]),
         )
 

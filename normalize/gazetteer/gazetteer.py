@@ -14,17 +14,15 @@ from normalize.errors import GazetteerError
 from normalize.gazetteer import cache, compiled
 from normalize.gazetteer.entries import Entries
 from normalize.gazetteer.entry import KINDS, Candidate, Entry
-from normalize.gazetteer.index import Index
 from normalize.gazetteer.layers import bundled
 from normalize.gazetteer.part import Part
 from normalize.gazetteer.selection import Selection
+from normalize.gazetteer.spots import Spots
 from normalize.names.comparison import Comparison, compare
 from normalize.names.parts import name_words
 from normalize.names.person_features import DOUBTFUL, family_name_similarity
 from normalize.text.words import fold
 
-# At or above this a name in running text is taken for an entry's.
-MATCH = 0.85
 # At or above this a name alone is taken for an entry's, unless one of its words is a doubtful
 # spelling: of the many names that look alike (Petrov, Peskov) a wrong one is worse than none.
 SURE = 0.55
@@ -117,9 +115,15 @@ class Gazetteer:
         return len(self.entries)
 
     def __getitem__(self, entry_id: str) -> Entry:
+        return self.entries[self.number(entry_id)]
+
+    def number(self, entry_id: str) -> int:
+        """The position of an entry in `entries`. Raises KeyError where there is none."""
+        first = 0
         for part in self._parts:
             if (number := part.find(entry_id)) is not None:
-                return part[number]
+                return first + number
+            first += len(part)
         raise KeyError(entry_id)
 
     def __contains__(self, entry_id: object) -> bool:
@@ -128,9 +132,23 @@ class Gazetteer:
         )
 
     @cached_property
-    def index(self) -> Index:
+    def spots(self) -> Spots:
         """The forms of all entries, ready to be found in text."""
-        return Index(self.entries)
+        return Spots(self._parts)
+
+    def state(self, country: str) -> str | None:
+        """The id of the entry of a country by its code (ISO 3166-1 alpha-2); None for none."""
+        return self._states.get(country)
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        found = {}
+        for part in self._parts:
+            for number in part.states:
+                entry = part[number]
+                if code := entry.external.get("iso3166"):
+                    found[code] = entry.id
+        return found
 
     def resolve(
         self,

@@ -12,6 +12,7 @@ from normalize.gazetteer.entries import Entries
 from normalize.gazetteer.entry import Entry
 from normalize.gazetteer.search import SearchIndex
 from normalize.gazetteer.selection import Selection
+from normalize.gazetteer.spotting import Spotting
 
 _EVERYTHING = Selection()
 
@@ -52,6 +53,11 @@ class Part(Entries):
         """The index of all entries, shown or not; built when it is first asked for."""
         return SearchIndex.of(self._entries)
 
+    @cached_property
+    def spotting(self) -> Spotting:
+        """What finds forms of all entries in running text, shown or not."""
+        return Spotting(self.search.arrays)
+
     def __len__(self) -> int:
         return len(self._entries) if self._numbers is None else len(self._numbers)
 
@@ -65,13 +71,19 @@ class Part(Entries):
     def find(self, entry_id: str) -> int | None:
         """The number of the entry with an id; None where none is shown."""
         local = self._local(entry_id)
-        return None if local is None else self._shown(local)
+        return None if local is None else self.shown_number(local)
 
     def number(self, form: int) -> int:
         """The number of the entry that a form is of."""
-        shown = self._shown(self.search.entry_of(form))
+        shown = self.shown_number(self.search.entry_of(form))
         assert shown is not None, "forms of hidden entries are not found"
         return shown
+
+    @cached_property
+    def states(self) -> list[int]:
+        """The numbers of the entries that are states."""
+        shown = map(self.shown_number, self.search.arrays["entry_states"].tolist())
+        return [number for number in shown if number is not None]
 
     def exact(self, name: str) -> list[int]:
         """The shown forms that are spelled so, capitals and accents aside."""
@@ -90,7 +102,8 @@ class Part(Entries):
         found = self.search.entries_with(entry_id)
         return next((n for n in found if self._entries[n].id == entry_id), None)
 
-    def _shown(self, local: int) -> int | None:
+    def shown_number(self, local: int) -> int | None:
+        """The number under which an entry of the index is shown; None where it is not."""
         if self._numbers is None:
             return local
         at = int(np.searchsorted(self._numbers, local))

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from normalize.gazetteer.building import UNDETERMINED
 from normalize.gazetteer.entry import KINDS, Entry
+from normalize.gazetteer.forms import UNDETERMINED
 from normalize.gazetteer.selection import regions
 from normalize.text.scripts import main_script
 

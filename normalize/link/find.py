@@ -7,42 +7,35 @@ misspelled; family names of people whom the text names in full.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from normalize.document import Mention
 from normalize.gazetteer import Entry, Gazetteer
-from normalize.gazetteer.gazetteer import MATCH
-from normalize.gazetteer.index import ENGLISH, Form, words_of
+from normalize.gazetteer.forms import ENGLISH, Form
+from normalize.link.evidence import KNOWN_IN_ENGLISH, evidence, group_of, likely
+from normalize.link.families import FamilyNames
 from normalize.link.fitting import Fitting
-from normalize.link.people import People
-from normalize.link.reading import Reading, neighbours, read
+from normalize.link.found import Found, Likely, Ranking
+from normalize.link.known import Known, known_forms
+from normalize.link.leftover import take_left_over
+from normalize.link.near import Alike, Near, Span, parts_of, people_spans, phrases
+from normalize.link.reading import Reading
+from normalize.link.sides import Expected, ids_at
 from normalize.link.surroundings import Surroundings
-from normalize.names.given import is_given_name, is_short_for
-from normalize.names.similarity import (
-    INFLECTED,
-    family_likeness,
-    given_likeness,
-    likeness,
-)
-from normalize.names.words import NameWord
-from normalize.text.words import fold
+from normalize.link.weigh import Features
+from normalize.names.given import is_given_name
+from normalize.text.common_words import common_words
+from normalize.text.scripts import CASED, script_of
 
-# Names of more words are known forms or nothing.
-_LONGEST = 6
-# Two entities nearer to each other than this cannot be told apart by spelling.
-_MARGIN = 0.03
+# From this probability on a name in a text is taken for an entry's.
+LIKELY = 0.7
+# A single word is a slip for another only from this length on, and where that is all but sure: of
+# the words with a capital most are names that nobody here knows.
 _SHORTEST_MISSPELLED = 6
-# A shorter word that opens a sentence is as likely to be an ordinary one with an ending.
-_SHORTEST_OPENING = 6
-_FAMILY_NAME_AGAIN = 0.95
-_UNDECIDED = 0.5
-
-# How a mention is found that is no name but a word for a place's people or things.
-DEMONYM = "demonym"
-
-Ranking = list[tuple[float, int]]
+_GUESS, _SURE_GUESS = "one word in English", 0.85
+# By how much the odds of an entry grow where the source of the sentence names it.
+_NAMED_IN_SOURCE = 20.0
 
 
 class Finder:
@@ -50,321 +43,259 @@ class Finder:
 
     def __init__(self, gazetteer: Gazetteer, threshold: float | None = None) -> None:
         self.gazetteer = gazetteer
-        self.threshold = MATCH if threshold is None else threshold
-        self._ranked: dict[tuple[str, ...], Ranking] = {}
+        self.threshold = LIKELY if threshold is None else threshold
+        self.near = Near(gazetteer)
 
-    def __call__(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
-        """The mentions in `text`, in order and apart from each other."""
+    def __call__(
+        self, text: str, language: str | None = None, expected: Sequence[Expected] = ()
+    ) -> tuple[Mention, ...]:
+        """The mentions in `text`, in order and apart from each other; `expected` is what the text
+        names where, if it is a translation."""
         if not self.gazetteer.entries:
             return ()
-        return _Search(self, read(text, language), language).mentions()
-
-    def ranked(self, words: Sequence[NameWord], language: str | None) -> Ranking:
-        """(score, entry number) for a name of several words, best first, above the threshold."""
-        key = (language or "", *(word.folded for word in words))
-        if key not in self._ranked:
-            if len(self._ranked) > 100_000:
-                self._ranked.clear()
-            self._ranked[key] = self._rank(words, language)
-        return self._ranked[key]
-
-    def _rank(self, words: Sequence[NameWord], language: str | None) -> Ranking:
-        index = self.gazetteer.index
-        best: dict[int, float] = {}
-        for number in index.candidates(words):
-            form = index.forms[number]
-            # Kim Jong is nobody: who is named family first is named whole.
-            cut = form.family_first and len(words) < form.length
-            # How another language calls a place is no way in which English is misspelled.
-            foreign = form.kind == "place" and form.languages and language in {None, ENGLISH}
-            if form.length < 2 or cut or foreign or not form.guessed:
-                continue
-            score = likeness(words, form.words, form.kind).score
-            if score < self.threshold or score <= best.get(form.entry, 0.0):
-                continue
-            if not _other_given_name(words, form, self.gazetteer.entries[form.entry]):
-                best[form.entry] = score
-        found = ((score, number) for number, score in best.items())
-        return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+        return Search(self, text, language, expected).mentions()
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Where a known form stands, how it is known, and the numbers of the entries that have it."""
-
-    start: int
-    end: int
-    method: str
-    entries: list[int]
-
-
-class _Search:
+class Search:
     """One text being searched: which words are taken, and what was found."""
 
-    def __init__(self, finder: Finder, reading: Reading, language: str | None) -> None:
+    def __init__(
+        self,
+        finder: Finder,
+        text: str,
+        language: str | None,
+        expected: Sequence[Expected] = (),
+    ) -> None:
         self.finder = finder
-        self.reading = reading
+        self.expected = expected
+        self.near = finder.near
         self.language = language
+        self.english = language in {None, ENGLISH}
+        self.reading = Reading(text, language)
         self.entries = finder.gazetteer.entries
-        self.index = finder.gazetteer.index
-        self.folded = fold(reading.text)
-        self.starts = [word.start for word in reading.words]
-        self.fitting = Fitting(reading, self.starts, language, self.entries)
-        self.taken: set[int] = set()
-        self.covered = bytearray(len(reading.text))
-        self.found: list[Mention] = []
-        self.people = People()
+        self.known = known_forms(self.reading, self.near, Fitting(self.reading))
+        # Whom and what it names letter by letter.
+        self.named = {number for known in self.known for number in known.entries}
         # What the text speaks of, once its known forms are found.
-        self.around: Surroundings
+        self.around = self._surroundings()
+        self.found = Found(
+            self.reading, self.around, self.near, finder.threshold, english=self.english
+        )
+        self.families = FamilyNames(self.found)
 
     def mentions(self) -> tuple[Mention, ...]:
-        known = self._known()
-        alone = [self._word_at(form.start, form.end) for form in known]
-        for at, form in zip(alone, known, strict=True):
+        """What was found, in the order of the text."""
+        alone: list[tuple[int, Known]] = []
+        for known in self.known:
+            at = self._word_with(known.start, known.end)
             if at is None:
-                ranked = [(1.0, number) for number in form.entries]
-                self._take(form.start, form.end, form.method, ranked)
+                self.found.take(known.start, known.end, known.method, self._ranked_known(known))
+            else:
+                alone.append((at, known))
         self._names_of_several_words()
-        for at, form in zip(alone, known, strict=True):
-            if at is not None:
-                self._single(at, form.method, 1.0, form.entries)
+        for at, known in alone:
+            self._single(at, known.start, known.end, known.method, self._ranked_known(known))
         self._single_words()
-        self._family_names()
-        return tuple(sorted(self.found, key=lambda m: m.start))
+        self.families.take()
+        take_left_over(self.found, self.expected)
+        return tuple(sorted(self.found.mentions, key=lambda m: m.start))
 
     # Known forms ------------------------------------------------------------------------------
 
-    def _known(self) -> list[_Known]:
-        """Where forms stand as they are, the longest first. Names go before demonyms."""
-        spans: dict[tuple[int, int, bool], _Known] = {}
-        unsure: list[tuple[_Known, int]] = []
-        for start, end, numbers in self.index.occurrences(self.folded):
-            for form in map(self.index.forms.__getitem__, numbers):
-                if self.fitting.fits(form, start, end):
-                    method = DEMONYM if form.demonym else "exact"
-                    key = start, end, form.demonym
-                    known = spans.setdefault(key, _Known(start, end, method, []))
-                    if form.undetermined:
-                        unsure.append((known, form.entry))
-                    elif form.entry not in known.entries:
-                        known.entries.append(form.entry)
-        self.around = self._surroundings(spans.values())
-        for known, number in unsure:
-            if number not in known.entries and self.around.speaks_of(self.entries[number].country):
-                known.entries.append(number)
-        for known in spans.values():
-            known.entries[:] = [n for n in known.entries if self.around.allow(self.entries[n])]
-        return sorted(
-            (known for known in spans.values() if known.entries),
-            key=lambda it: (it.start - it.end, it.start, it.method == DEMONYM),
-        )
-
-    def _surroundings(self, known: Iterable[_Known]) -> Surroundings:
+    def _surroundings(self) -> Surroundings:
         """What the text speaks of for sure: what needs no context and has no namesake here."""
-        free = ([n for n in it.entries if not self.entries[n].context] for it in known)
+        free = (
+            [n for n, form in it.entries.items() if self._speaks_for_itself(n, form)]
+            for it in self.known
+        )
         present = {numbers[0] for numbers in free if len(numbers) == 1}
         entries = [self.entries[number] for number in sorted(present)]
-        return Surroundings(self.reading.text, self.folded, entries, self.finder.gazetteer)
+        reading = self.reading
+        return Surroundings(reading.text, reading.folded, entries, self.finder.gazetteer)
 
-    def _word_at(self, start: int, end: int) -> int | None:
-        """Which word stands at just these offsets, if one does."""
-        at = bisect_left(self.starts, start)
-        words = self.reading.words
-        fits = at < len(words) and (words[at].start, words[at].end) == (start, end)
-        return at if fits else None
+    def _speaks_for_itself(self, number: int, form: Form) -> bool:
+        own = self.english or not form.languages or form.is_of(self.language or ENGLISH)
+        return own and not self.near.forms(number).entry.context
+
+    def _ranked_known(self, known: Known) -> Ranking:
+        """How likely the entries of a known form are meant, best first; in English, where a form
+        is what it says, those that the text allows."""
+        found = []
+        for number, form in known.entries.items():
+            entry = self.near.forms(number).entry
+            if not self.may_be(entry, form, known.start, known.end):
+                continue
+            if self.english:
+                found.append(Likely(KNOWN_IN_ENGLISH, number))
+            else:
+                features = self.weighed(entry, form, known.start, known.end)
+                features["inflected"] = float(known.method == "inflected")
+                found.append(Likely(likely("known", features), number))
+        entries = {it.entry: self.near.forms(it.entry).entry for it in found}
+        # A phrase for an entity gives way to the entity.
+        names = [it for it in found if entries[it.entry].kind != "term"]
+        found = names or found
+        allowed = [it for it in found if self.around.allow(entries[it.entry])]
+        return sorted(self._as_likely(allowed or found), key=_best_first)
+
+    def _as_likely(self, found: Ranking) -> Ranking:
+        """Entries of one form, each as likely as the likeliest: what stands around tells them
+        apart, not how they are spelled."""
+        best = max((it.score for it in found), default=0.0)
+        return [Likely(best, it.entry) for it in found if it.score >= best / 2]
+
+    def may_be(self, entry: Entry, form: Form, start: int, end: int) -> bool:
+        """Whether an entry may be meant by a known form of it."""
+        if self.english:
+            return self._may_be_in_english(entry, form, start, end)
+        return self._is_read(entry, form)
+
+    def _may_be_in_english(self, entry: Entry, form: Form, start: int, end: int) -> bool:
+        if form.undetermined and not self.around.speaks_of(entry.country):
+            return False
+        if self.around.allow(entry):
+            return True
+        # A town that needs its country beside it may have a word for places before it instead.
+        common = self.reading.folded[start:end] in common_words()
+        return entry.kind == "place" and not common and self.reading.is_placed(start)
+
+    def _is_read(self, entry: Entry, form: Form) -> bool:
+        """Whether a form is of the text's language, or may be: who calls Mauritius Mauritius does
+        not call it Maurice."""
+        if form.undetermined or not form.languages or form.is_of(self.language or ENGLISH):
+            return True
+        if form.kind == "person" or (form.kind != "place" and form.length > 1):
+            return True
+        return not any(tag.partition("-")[0] == self.language for tag in entry.names)
+
+    def weighed(self, entry: Entry, form: Form, start: int, end: int) -> Features:
+        """What the text says for an entry from `start` to `end`."""
+        return evidence(self.reading, self.around, entry, form, start, end)
+
+    def _word_with(self, start: int, end: int) -> int | None:
+        """Which word these offsets lie in, if they lie in one."""
+        at = bisect_right(self.reading.starts, start) - 1
+        return at if at >= 0 and end <= self.reading.words[at].end else None
 
     # Names of several words -------------------------------------------------------------------
 
     def _names_of_several_words(self) -> None:
-        for run in self.reading.runs():
-            for length in range(min(_LONGEST, len(run)), 1, -1):
-                for first in range(run.start, run.stop - length + 1):
-                    self._several(first, first + length)
+        found = [
+            (span, ranked, method)
+            for span in self.several()
+            for ranked, method in [self._ranked(span)]
+            if ranked
+        ]
+        for span, ranked, method in sorted(
+            found, key=lambda it: (-round(it[1][0].score, 2), it[0].start - it[0].end, it[0].start)
+        ):
+            self.found.take(span.start, span.end, method, ranked)
 
-    def _several(self, first: int, stop: int) -> None:
-        if self.taken.intersection(range(first, stop)) or not self.reading.whole(first, stop):
-            return
-        names = self.reading.names[first:stop]
-        ranked = self.finder.ranked(names, self.language)
-        if ranked:
-            start, end = self.reading.words[first].start, self.reading.words[stop - 1].end
-            inflected = ranked[0][0] >= INFLECTED and any(name.bases for name in names)
-            self._take(start, end, "inflected" if inflected else "spelling", ranked)
+    def several(self) -> Iterator[Span]:
+        """Stretches of several words that are nearly names."""
+        reading, words = self.reading, self.reading.words
+        people = [
+            (words[first].start, words[stop - 1].end, list(map(reading.name, range(first, stop))))
+            for first, stop in people_spans(reading, self.found.words)
+        ]
+        yield from self.near.found(people, self.language, people=True)
+        others = [
+            (words[at].start, end, found)
+            for at in (range(len(words)) if self.near.spots.any_phrases else ())
+            if at not in self.found.words and self._opens(at)
+            for end, found in phrases(reading, at)
+        ]
+        yield from self.near.found(others, self.language, people=False)
+
+    def _opens(self, at: int) -> bool:
+        parts = parts_of(self.reading.name(at), self.language)
+        return any(self.near.spots.opens(part) for part in parts)
+
+    def _ranked(self, span: Span) -> tuple[Ranking, str]:
+        """The entries that a span may mean, best first, and how it names the best."""
+        best: dict[int, tuple[float, str]] = {}
+        for alike in self.alike(span):
+            features = self.candidate(span, alike)
+            group = group_of(alike.form, features, self.english)
+            score = likely(group, features)
+            if self.expected:
+                score = self._with_source(score, alike.entry, span.start)
+            if group == _GUESS and score < _SURE_GUESS:
+                continue
+            method = "inflected" if features.get("same words") == 1.0 else "spelling"
+            best[alike.entry] = max((score, method), best.get(alike.entry, (0.0, "")))
+        ranked = [Likely(s, n) for n, (s, _) in best.items() if s >= self.finder.threshold]
+        ranked.sort(key=_best_first)
+        return ranked, best[ranked[0].entry][1] if ranked else ""
+
+    def _with_source(self, score: float, number: int, start: int) -> float:
+        """The score of an entry where the source of the sentence names it, too."""
+        if self.near.forms(number).entry.id not in ids_at(self.expected, start):
+            return score
+        odds = _NAMED_IN_SOURCE * score / max(1 - score, 1e-6)
+        return odds / (1 + odds)
+
+    def alike(self, span: Span) -> Iterator[Alike]:
+        """What a span has in common with the entries that the text allows."""
+        for number in span.entries:
+            entry = self.near.forms(number).entry
+            if self.around.allow(entry):
+                for alike in self.near.alike(span, number, self.language):
+                    if self.english or self._is_read(entry, alike.form):
+                        yield alike
+
+    def candidate(self, span: Span, alike: Alike) -> Features:
+        """All that speaks for and against an entry that a span may mean."""
+        entry = self.near.forms(alike.entry).entry
+        found = self.weighed(entry, alike.form, span.start, span.end) | alike.features
+        found["named elsewhere"] = float(alike.entry in self.named)
+        return found
 
     # Single words -----------------------------------------------------------------------------
 
-    def _single(self, at: int, method: str, score: float, numbers: Iterable[int]) -> None:
-        word = self.reading.words[at]
-        fitting = [
-            (score, n) for n in numbers if not self._part_of_another_name(at, self.entries[n])
-        ]
+    def _single(self, at: int, start: int, end: int, method: str, ranked: Ranking) -> None:
+        fitting = [r for r in ranked if not self._part_of_another_name(at, self.entries[r.entry])]
         if fitting:
-            self._take(word.start, word.end, method, fitting)
+            self.found.take(start, end, method, fitting)
 
     def _part_of_another_name(self, at: int, entry: Entry) -> bool:
+        if script_of(self.reading.words[at].text[0]) not in CASED:
+            return False
         if entry.kind == "person":
-            return self._somebody_else(at, entry)
+            return self.families.is_somebody_else(at, entry)
         return entry.kind == "place" and self.reading.may_be_person(at)
 
     def _single_words(self) -> None:
-        for at, word in enumerate(self.reading.words):
-            if at in self.taken or not word.text[0].isupper():
-                continue
-            name = self.reading.names[at]
-            may_be_small = self.reading.opens_sentence(at) and len(name.folded) < _SHORTEST_OPENING
-            if not may_be_small and (inflected := self._entries_of_bases(name)):
-                self._single(at, "inflected", INFLECTED, inflected)
-            elif self.language in {None, ENGLISH} and self._may_be_misspelled(at):
-                self._misspelled(at, name)
+        for span in self.singles():
+            ranked, method = self._ranked(span)
+            if ranked and (at := self._word_with(span.start, span.end)) is not None:
+                self._single(at, span.start, span.end, method, ranked)
 
-    def _entries_of_bases(self, name: NameWord) -> list[int]:
-        found = {
-            form.entry
-            for base in name.bases
-            for form in map(self.index.forms.__getitem__, self.index.exact.get(base, ()))
-            if not (form.acronym or form.demonym or form.kind == "term")
-            and self.around.allow(self.entries[form.entry])
-            and self._is_read(form)
-        }
-        return sorted(found)
+    def singles(self) -> Iterator[Span]:
+        """Single words that are nearly names."""
+        if not self.near.spots.any_alone:
+            return
+        words = [
+            (word.start, word.end, [self.reading.name(at)])
+            for at, word in enumerate(self.reading.words)
+            if self._may_be_a_name(at)
+        ]
+        yield from self.near.found(words, self.language, people=False)
 
-    def _is_read(self, form: Form) -> bool:
-        """Whether a form is of the text's language, or may be."""
-        if form.undetermined:
-            return self.around.speaks_of(self.entries[form.entry].country)
-        return self.fitting.is_of_language(form)
-
-    def _may_be_misspelled(self, at: int) -> bool:
-        reading = self.reading
-        if len(reading.words[at].text) < _SHORTEST_MISSPELLED or reading.opens_sentence(at):
+    def _may_be_a_name(self, at: int) -> bool:
+        reading, word = self.reading, self.reading.words[at]
+        if at in self.found.words or reading.is_no_name(at):
             return False
-        if is_given_name(reading.names[at]):
+        if not self.english:
+            return len(word.text) > 2
+        if len(word.text) < _SHORTEST_MISSPELLED or reading.opens_sentence(at):
+            return False
+        if is_given_name(reading.name(at)):
             return False
         beside = [n for n in (at - 1, at) if 0 <= n < len(reading.words) - 1 and reading.joined(n)]
         others = [n + 1 if n == at else n for n in beside]
-        return all(self._is_no_name(n) for n in others)
-
-    def _is_no_name(self, at: int) -> bool:
-        return at in self.taken or self.reading.is_no_name(at)
-
-    def _misspelled(self, at: int, name: NameWord) -> None:
-        ranked: dict[int, float] = {}
-        for form in map(self.index.forms.__getitem__, self.index.sharing(name)):
-            may_be = form.kind in {"place", "organization"} and form.guessed
-            if form.length == 1 and not form.languages and may_be:
-                score = 0.0 if form.acronym else likeness([name], form.words, "place").score
-                if score >= max(self.finder.threshold, ranked.get(form.entry, 0.0)):
-                    ranked[form.entry] = score
-        if ranked:
-            word = self.reading.words[at]
-            best = sorted(((s, n) for n, s in ranked.items()), reverse=True)
-            self._take(word.start, word.end, "spelling", best)
-
-    # Family names -----------------------------------------------------------------------------
-
-    def _family_names(self) -> None:
-        """A family name alone belongs to somebody of that name whom the text names in full."""
-        families = {number: self._family_of(number) for number in self.people.known}
-        keys = _by_key(families)
-        lone: list[tuple[int, list[int]]] = []
-        for at, name in enumerate(self.reading.names if keys else ()):
-            if at in self.taken or not self.reading.may_be_family_name(at):
-                continue
-            named = {n for key in (name.key, *name.bases) for n in keys.get(key, ())}
-            alike = sorted(n for n in named if self._same_family(name, families[n]))
-            if alike and all(self._somebody_else(at, self.entries[n]) for n in alike):
-                self.people.name_stranger(at, name.sound)
-            elif alike:
-                lone.append((at, alike))
-        for at, alike in lone:
-            entry = self.people.meant(at, self.reading.names[at].sound, alike)
-            if entry is not None:
-                word = self.reading.words[at]
-                self._take(word.start, word.end, "family name", [(_FAMILY_NAME_AGAIN, entry)])
-
-    def _family_of(self, number: int) -> list[NameWord]:
-        """The family name in English and as the text's own language writes it."""
-        entry = self.entries[number]
-        native = entry.spellings(self.language) if self.language else ()
-        forms = [(entry.name, ENGLISH), *((form, self.language) for form in native)]
-        return [found[-1] for form in forms if (found := words_of(entry, *form))]
-
-    def _same_family(self, name: NameWord, families: Iterable[NameWord]) -> bool:
-        best = max(family_likeness(name, family) for family in families)
-        return best >= self.finder.threshold
-
-    def _somebody_else(self, at: int, entry: Entry) -> bool:
-        """Whether the name beside it makes this family name another person's."""
-        reading = self.reading
-        if entry.family_first:
-            beside = at + 1 < len(reading.words) and reading.joined(at)
-            return beside and not self._is_no_name(at + 1)
-        if at == 0 or not reading.joined(at - 1):
-            return False
-        before = reading.names[at - 1]
-        if reading.hyphened(at - 1) and not is_given_name(before):
-            return False
-        if self._is_no_name(at - 1):
-            return before.folded in neighbours()["particles"]
-        return not given_likeness(before, words_of(entry, entry.name, ENGLISH)[0])
-
-    # What is found ----------------------------------------------------------------------------
-
-    def _take(self, start: int, end: int, method: str, ranked: Ranking) -> None:
-        if 1 in self.covered[start:end]:
-            return
-        score, number, others = self._decided(ranked, start, end)
-        entry = self.entries[number]
-        self.found.append(
-            Mention(
-                start=start,
-                end=end,
-                text=self.reading.text[start:end],
-                id=entry.id,
-                name=entry.name,
-                kind=entry.kind,
-                score=round(score, 4),
-                method=method,
-                alternatives=tuple((self.entries[n].id, round(s, 4)) for s, n in others[:3]),
-            )
-        )
-        self.covered[start:end] = b"\1" * (end - start)
-        first, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        self.taken.update(range(first, stop))
-        if entry.kind == "person" and stop - first > 1 and score >= self.finder.threshold:
-            self.people.name(first, number)
-
-    def _decided(self, ranked: Ranking, start: int, end: int) -> tuple[float, int, Ranking]:
-        """The likeliest entry. Where spelling cannot tell, what stands around speaks for one;
-        where that cannot either, the score says that the first is a guess."""
-        best = ranked[0][0]
-        rivals = [pair for pair in ranked if best - pair[0] < _MARGIN]
-        if len(rivals) > 1:
-            meant = self.around.meant([self.entries[n] for _, n in rivals], start, end)
-            if meant is None:
-                score, number = rivals[0]
-                return score * _UNDECIDED, number, ranked[1:]
-            rivals = [pair for pair in rivals if self.entries[pair[1]].id == meant.id]
-        score, number = rivals[0]
-        return score, number, [pair for pair in ranked if pair[1] != number]
+        return all(self.found.is_no_name(n) for n in others)
 
 
-def _other_given_name(words: Sequence[NameWord], form: Form, entry: Entry) -> bool:
-    """Whether the given name is right as it stands and another one than the entry's: Jon is not
-    John, where names are English. Maya may be Maia, and Sergey Sergei."""
-    if entry.kind != "person" or entry.country not in neighbours()["english"]:
-        return False
-    one, other = words[0], form.words[0]
-    if one.folded == other.folded or one.initial or other.initial:
-        return False
-    known = is_given_name(one) and is_given_name(other)
-    return known and not (is_short_for(one, other) or is_short_for(other, one))
-
-
-def _by_key(families: Mapping[int, Iterable[NameWord]]) -> dict[str, list[int]]:
-    """People's entry numbers by the consonants and by the letters of their family names."""
-    keys: dict[str, list[int]] = {}
-    for number, names in families.items():
-        for key in {key for name in names for key in (name.key, name.folded)}:
-            keys.setdefault(key, []).append(number)
-    return keys
+def _best_first(found: Likely) -> tuple[float, int]:
+    return -found.score, found.entry

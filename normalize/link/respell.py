@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from normalize.names.given import is_short_for
 from normalize.names.similarity import FLOOR, likeness, word_likeness
-from normalize.names.words import name_word, name_words
+from normalize.names.words import NameWord, name_word, name_words
 from normalize.text.words import WORD, fold
 
 
@@ -35,9 +35,9 @@ def reword(surface: str, phrase: str, canonical: str, opens: bool) -> str:
     return canonical
 
 
-def respell(surface: str, canonical: str, kind: str) -> str:
+def respell(surface: str, canonical: str, kind: str, *, misspelled: bool = False) -> str:
     """How the name `surface` should be written if it is `canonical`; itself where it is right
-    already.
+    already, as another name of the same entity is, unless it is known to be `misspelled`.
 
     >>> respell("Dmytro PESKOW", "Dmitry Peskov", "person")
     'Dmitry PESKOV'
@@ -46,10 +46,11 @@ def respell(surface: str, canonical: str, kind: str) -> str:
     >>> respell("USSR", "Soviet Union", "place")
     'USSR'
     """
-    if surface.casefold() == canonical.casefold():
+    plain = " ".join(surface.split())
+    if plain.casefold() == canonical.casefold() or not canonical[-1].isalnum():
         return surface
     have, want = list(WORD.finditer(surface)), list(WORD.finditer(canonical))
-    pairs = _pairs(surface, canonical, kind)
+    pairs = _pairs(surface, canonical, kind, misspelled=misspelled)
     if not pairs:
         return surface
     kept = [pair for pair in pairs if not _right_as_it_is(have[pair[0]], want[pair[1]])]
@@ -67,18 +68,43 @@ def _right_as_it_is(word: re.Match[str], canonical: re.Match[str]) -> bool:
     return one.sound != other.sound and is_short_for(one, other)
 
 
-def _pairs(surface: str, canonical: str, kind: str) -> tuple[tuple[int, int], ...]:
+def _pairs(
+    surface: str, canonical: str, kind: str, *, misspelled: bool
+) -> tuple[tuple[int, int], ...]:
     """Which word of one is which of the other; none where they are different names."""
     have, want = name_words(surface), name_words(canonical)
     if kind == "person" and len(have) == 1:
         alike, at = max((word_likeness(have[0], word), n) for n, word in enumerate(want))
         return ((0, at),) if alike >= FLOOR else ()
     if kind == "person":
-        return likeness(have, want, kind).pairs
+        found = likeness(have, want, kind).pairs
+        return found or (_by_place(have, want) if misspelled else ())
     if len(have) != len(want):
         return ()
-    alike_words = [word_likeness(a, b) for a, b in zip(have, want, strict=True)]
-    return tuple((n, n) for n in range(len(have))) if min(alike_words) >= FLOOR else ()
+    alike = min(word_likeness(a, b) for a, b in zip(have, want, strict=True))
+    same = misspelled or alike >= FLOOR
+    return tuple((n, n) for n in range(len(have))) if same else ()
+
+
+def _by_place(have: Sequence[NameWord], want: Sequence[NameWord]) -> tuple[tuple[int, int], ...]:
+    """First word to first and last to last, or the other way round where that is likelier; words
+    between them to those like them."""
+    if len(have) < 2 or len(want) < 2:
+        return ()
+    ends = ((0, 0), (len(have) - 1, len(want) - 1))
+    turned = ((0, len(want) - 1), (len(have) - 1, 0))
+    pairs = list(max(ends, turned, key=lambda some: sum(_alike(have, want, *p) for p in some)))
+    free = set(range(1, len(want) - 1))
+    for i in range(1, len(have) - 1):
+        alike, at = max(((_alike(have, want, i, j), -j) for j in free), default=(0.0, 0))
+        if alike >= FLOOR:
+            pairs.append((i, -at))
+            free.discard(-at)
+    return tuple(sorted(pairs))
+
+
+def _alike(have: Sequence[NameWord], want: Sequence[NameWord], i: int, j: int) -> float:
+    return word_likeness(have[i], want[j])
 
 
 def _word_by_word(surface: str, canonical: str, pairs: Sequence[tuple[int, int]]) -> str:

@@ -31,11 +31,10 @@ class Surroundings:
     ) -> None:
         self._text, self._folded = text, folded
         self._gazetteer = gazetteer
-        states = gazetteer.index.states
         known = [entry for entry in present if not entry.context]
         self._countries = {entry.country for entry in known if entry.country}
         self._ids = {entry.id for entry in known}
-        self._ids.update(states[code] for code in self._countries if code in states)
+        self._ids.update(s for c in self._countries if (s := gazetteer.state(c)) is not None)
         self._heard: dict[str, bool] = {}
 
     def allow(self, entry: Entry) -> bool:

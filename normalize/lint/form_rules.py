@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Iterator, Sequence
 
 from normalize.gazetteer.draft import Draft
 from normalize.gazetteer.entry import Candidate, Entry
-from normalize.gazetteer.index import ENGLISH
+from normalize.gazetteer.forms import ENGLISH
 from normalize.link.find import Finder
 from normalize.lint.findings import Flaw
 from normalize.lint.scope import Scope, written_forms
 from normalize.names import compare
+from normalize.text.common_words import common_words
 from normalize.text.words import fold
 
 # A sentence in which a person, a place and an organization may all stand.
@@ -82,9 +81,7 @@ def shared_form(scope: Scope) -> Iterator[Flaw]:
 
 
 def _others(scope: Scope, entry: Entry, form: str) -> list[Entry]:
-    entries = scope.gazetteer.entries
-    found = {entries[known.entry].id: entries[known.entry]
-             for known in scope.by_form.get(fold(form), ())}  # fmt: skip
+    found = {known.id: known for known in scope.by_form.get(fold(form), ())}
     found.pop(entry.id, None)
     return list(found.values())
 
@@ -149,16 +146,3 @@ def common_word(scope: Scope) -> Iterator[Flaw]:
 
 def _is_acronym(form: str) -> bool:
     return form.isupper() and len(form) <= _LONGEST_ACRONYM
-
-
-@cache
-def common_words() -> Mapping[str, tuple[str, ...]]:
-    """The common words of big languages, folded, and in which languages they are common."""
-    found: dict[str, tuple[str, ...]] = {}
-    folder = resources.files("normalize.lint").joinpath("data", "common_words")
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        lines = file.read_text("utf-8").splitlines()
-        listed = {fold(w) for line in lines if not line.startswith("#") for w in line.split()}
-        for word in listed:
-            found[word] = (*found.get(word, ()), file.name.removesuffix(".txt"))
-    return found

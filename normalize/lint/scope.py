@@ -12,7 +12,7 @@ from normalize.errors import GazetteerError
 from normalize.gazetteer import Entry, Gazetteer, bundled, json_lines, yaml_files
 from normalize.gazetteer.compiled import is_compiled
 from normalize.gazetteer.draft import Draft
-from normalize.gazetteer.index import Form
+from normalize.gazetteer.forms import forms_in_text
 from normalize.gazetteer.layers import files
 from normalize.gazetteer.loading import Layered
 from normalize.lint.exceptions import Exceptions
@@ -65,11 +65,14 @@ class Scope:
         )
 
     @cached_property
-    def by_form(self) -> dict[str, list[Form]]:
-        """All forms by their folded text."""
-        found: dict[str, list[Form]] = {}
-        for form in self.gazetteer.index.forms:
-            found.setdefault(form.folded, []).append(form)
+    def by_form(self) -> dict[str, list[Entry]]:
+        """The entries that have a form, by its folded text."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            for form in forms_in_text(entry):
+                # A term has the native names of what it is the English phrase for.
+                if entry.kind != "term" or not form.languages:
+                    found.setdefault(form.folded, []).append(entry)
         return found
 
     def folded_forms(self, entry: Entry) -> set[str]:

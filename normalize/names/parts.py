@@ -19,15 +19,10 @@ from normalize.names.given import is_given_name
 from normalize.names.surnames import is_family_first, known_surname
 from normalize.names.tokens import Token, token
 from normalize.text.scripts import CASED, main_script
-from normalize.text.words import fold
+from normalize.text.words import MARKS, fold
 
-# Letters with what belongs to them: the marks of all scripts (vowels of Indic scripts, tones of
-# Thai, points of Hebrew and Arabic), and apostrophes between letters.
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963"
-    "\u0966-\u0dff\u0e01-\u0e5b\u0e81-\u0eff\u0f40-\u0fbc\u1000-\u109f\u1780-\u17d3"
-)
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ`´](?=[^\W_])|(?<=[א-ת])['’׳])*")
+# Letters with what belongs to them: their marks, and apostrophes between letters.
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|['’ʼ`´](?=[^\W_])|(?<=[א-ת])['’׳])*")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # A name is compared by this many characters and this many words at most.
 LONGEST, MOST_WORDS = 300, 12

@@ -53,6 +53,12 @@ def script_of(character: str) -> str | None:
     return CODES.get(unicodedata.name(character, "").split(" ")[0])
 
 
+def is_small(letter: str) -> bool:
+    """Whether a letter is a small one of a script in which a name has a capital. Georgian has
+    capitals in Unicode, and does not write names with them."""
+    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
+
+
 def scripts(text: str) -> Counter[str]:
     """How many letters of each script stand in `text`."""
     found: Counter[str] = Counter()

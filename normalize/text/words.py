@@ -6,9 +6,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# A word: letters (with marks), and apostrophes between letters. Hyphens part words; names that
+# The marks of all scripts: accents, vowels of Indic scripts, tones of Thai, points of Hebrew and
+# Arabic. As a part of a character class.
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963"
+    "\u0966-\u0dff\u0e01-\u0e5b\u0e81-\u0eff\u0f40-\u0fbc\u1000-\u109f\u1780-\u17d3"
+)
+# A word: letters with their marks, and apostrophes between letters. Hyphens part words; names that
 # are joined by them are put together again by whoever looks for names.
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’ʼ`](?=[^\W\d_]))*")
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}]|['’ʼ`](?=[^\W\d_]))*")
+_MARK = re.compile(f"[{MARKS}]")
 POSSESSIVE = re.compile(r"['’ʼ`][sS]$")
 
 
@@ -32,6 +39,11 @@ def words(text: str) -> list[Word]:
     return found
 
 
+def touches(character: str) -> bool:
+    """Whether a character (or none) beside a word makes it a longer one."""
+    return character.isalnum() or (character > "\u02ff" and bool(_MARK.match(character)))
+
+
 class _Folding(dict[int, str]):
     """Character -> its small base letter, filled as characters are met."""
 
@@ -39,10 +51,15 @@ class _Folding(dict[int, str]):
         character = chr(code)
         if character in "’ʼ‘`´ʹʻ":
             folded = "'"
+        elif character in "״“”„″":
+            folded = '"'
         elif character in "‐‑‒–—−":
             folded = "-"
         elif character.isspace():
             folded = " "
+        elif "\ud800" <= character <= "\udfff":
+            # Half of a character, which nothing but Python holds.
+            folded = "\ufffd"
         else:
             folded = _SINGLE.get(character.lower()) or _base(character).lower()
             folded = folded if len(folded) == 1 else character
