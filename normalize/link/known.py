@@ -17,7 +17,6 @@ from normalize.text.words import WORD
 
 # How a mention is found that is no name but a word for a place's people or things.
 DEMONYM = "demonym"
-_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

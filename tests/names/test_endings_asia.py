@@ -1,9 +1,9 @@
 """Names as they are inflected in languages of Asia and the Caucasus lead back to their bases."""
 
 import pytest
+from endings_tables import compared, pairs
 
 from normalize.names.inflection import bases
-from normalize.text.words import fold
 
 # Language -> inflected forms and their bases: people, cities, countries, regions, organizations.
 FORMS = {
@@ -172,20 +172,6 @@ OTHERS = {
     "ko": "이스라엘인 이스라엘, 카자흐스탄어 카자흐스탄, 우크라이나계 우크라이나, 푸틴주의 푸틴",
     "id": "Keindonesiaan Indonesia, Sonya So, Kenya Ke, Indonesiaku Indonesia",
 }
-
-
-def pairs(table: dict[str, str]) -> list[tuple[str, ...]]:
-    """The language, the written form and the name of each pair of a table."""
-    return [
-        (language, *pair.split())
-        for language, listed in table.items()
-        for pair in listed.split(",")
-    ]
-
-
-def compared(word: str) -> str:
-    """The word as it is compared with others."""
-    return fold(word).replace("'", "")
 
 
 @pytest.mark.parametrize(("language", "form", "base"), pairs(FORMS))

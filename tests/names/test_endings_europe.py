@@ -2,9 +2,9 @@
 bases."""
 
 import pytest
+from endings_tables import compared, pairs
 
 from normalize.names.inflection import bases
-from normalize.text.words import fold
 
 # Language -> inflected forms and their bases: people, cities, countries, regions, organizations.
 FORMS = {
@@ -145,20 +145,6 @@ OTHERS = {
     "ro": "Bucureștean București, Românesc România, Clujean Cluj, Petrescu Petresc",
     "de": "Berliner Berlin, Fischer Fische, Bayern Bayer, Russisch Russland, Walter Walte",
 }
-
-
-def pairs(table: dict[str, str]) -> list[tuple[str, ...]]:
-    """The language, the written form and the name of each pair of a table."""
-    return [
-        (language, *pair.split())
-        for language, listed in table.items()
-        for pair in listed.split(",")
-    ]
-
-
-def compared(word: str) -> str:
-    """The word as it is compared with others."""
-    return fold(word).replace("'", "")
 
 
 @pytest.mark.parametrize(("language", "form", "base"), pairs(FORMS))

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
+from endings_tables import compared, pairs
 
 from normalize import data_files
 from normalize.names.inflection import bases
-from normalize.text.words import fold
 
 # Language -> inflected forms and their bases: people, cities, countries, regions, organizations.
 FORMS = {
@@ -175,20 +175,6 @@ OTHERS = {
     "uk": "Киянин Київ, Київський Київ, Зеленська Зеленський, Українець Україна, Львівська Львів",
     "be": "Мінчанін Мінск, Магілёўскі Магілёў, Зяленская Зяленскі, Беларускі Беларусь",
 }
-
-
-def pairs(table: dict[str, str]) -> list[tuple[str, ...]]:
-    """The language, the written form and the name of each pair of a table."""
-    return [
-        (language, *pair.split())
-        for language, listed in table.items()
-        for pair in listed.split(",")
-    ]
-
-
-def compared(word: str) -> str:
-    """The word as it is compared with others."""
-    return fold(word).replace("'", "")
 
 
 @pytest.mark.parametrize(("language", "form", "base"), pairs(FORMS))
