@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from normalize.cleaning import clean
-    from normalize.detection import detect, detect_many
+    from normalize.detection import detect, detect_many, detect_spans
     from normalize.document import Detection, Document, Edit, LanguageSpan, Mention, Translation
     from normalize.errors import (
         GazetteerError,
@@ -33,6 +33,7 @@ _HOMES = {
     "clean": "cleaning",
     "detect": "detection",
     "detect_many": "detection",
+    "detect_spans": "detection",
     "translate": "translation",
     "Normalizer": "pipeline",
     "Detection": "document",
@@ -64,6 +65,7 @@ __all__ = [
     "clean",
     "detect",
     "detect_many",
+    "detect_spans",
     "translate",
 ]
 

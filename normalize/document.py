@@ -13,6 +13,10 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 FORMAT_VERSION = 1
+# Languages that a few words do not tell apart, with their macrolanguage: ISO 639-3.
+MACROLANGUAGES = {"bs": "hbs", "hr": "hbs", "sr": "hbs", "nb": "no", "nn": "no"}
+# A script of ours by the name that tags give to all that is written with it and others.
+_TAGGED = {"Hang": "Kore"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +73,43 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """The language of a text: ISO 639 code ("und" where unknown), ISO 15924 script, confidence.
+    """The language of a text.
 
-    `confidence` lies in 0..1; `alternatives` are other languages as (code, probability).
+    Attributes:
+        language: ISO 639-1 where there is a code, else 639-3; "und" where nobody can tell it.
+        script: ISO 15924; `Hans` or `Hant` for Chinese, "Zyyy" where there are no letters.
+        confidence: how likely it is that the language is this one, 0..1; 0 for "und".
+        alternatives: other languages as (code, probability), likeliest first. All probabilities
+            add up to one, but for "und".
+        sampled: whether the text was too long to be read whole.
     """
 
     language: str
     script: str
     confidence: float
     alternatives: tuple[tuple[str, float], ...] = ()
+    sampled: bool = False
 
     @property
     def sure(self) -> bool:
-        """Whether the language is likelier than all others together."""
-        return self.confidence >= 0.5
+        """Whether the language, with those that differ little from it (the languages of one
+        macrolanguage), is likelier than all others together."""
+        near = MACROLANGUAGES.get(self.language)
+        alike = sum(
+            share for code, share in self.alternatives if near and MACROLANGUAGES.get(code) == near
+        )
+        return self.confidence + alike >= 0.5
+
+    @property
+    def tag(self) -> str:
+        """The language as a BCP 47 tag, with the script where it is not the usual one: `ru`,
+        `ru-Latn`, `sr-Cyrl`, `zh-Hant`."""
+        from langcodes import Language
+
+        if self.language == "und" or self.script == "Zyyy":
+            return self.language
+        script = _TAGGED.get(self.script, self.script)
+        return str(Language.make(language=self.language, script=script).simplify_script())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +151,8 @@ class Document:
         mentions: names found in `text`.
         source_mentions: names found in `source_text`, the text before it was translated.
         language: the language of the text before it was translated.
-        spans: stretches of other languages, where they were looked for.
+        spans: where the language changes, the stretches in one language; offsets into the text that
+            was looked at, before it was translated. None where it is in one.
         translation: what became of the translation; None before that stage.
         source: the text of which somebody else's translation came in; None where none was given.
         metadata: what was taken out or found on the way, as lists of strings by kind.

@@ -249,3 +249,36 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_the_version_and_the_help_are_there() -> None:
     assert normalize("--version").stdout.startswith("normalize 0.")
     assert "resolve" in normalize("--help").stdout
+
+
+def test_detect_takes_each_line_for_a_text_and_hints_to_its_language(tmp_path: Path) -> None:
+    path = tmp_path / "lines.txt"
+    path.write_text("He said so on Monday.\n\nОн заявил это в понедельник.\n", "utf-8")
+    rows = [line.split("\t") for line in normalize("detect", path, "--lines").stdout.splitlines()]
+    assert [row[:3] for row in rows] == [
+        [f"{path}:1", "en", "Latn"],
+        [f"{path}:3", "ru", "Cyrl"],
+    ]
+    path.write_text("Ministra", "utf-8")
+    assert normalize("detect", path, "--hint", "sl=1000").stdout.startswith("sl\t")
+    assert "'xx' is no language" in normalize("detect", path, "--hint", "xx").stderr
+    assert "'much' is no number" in normalize("detect", path, "--hint", "sl=much").stderr
+
+
+def test_detect_says_where_the_language_changes(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.txt"
+    path.write_text("The talks go on until Friday.\nПереговоры продлятся до пятницы.\n", "utf-8")
+    rows = [line.split("\t") for line in normalize("detect", path, "--spans").stdout.splitlines()]
+    assert [(row[2], row[5]) for row in rows] == [
+        ("en", "The talks go on until Friday."),
+        ("ru", "Переговоры продлятся до пятницы."),
+    ]
+
+
+def test_langdetect_can_be_asked_and_says_the_same_each_time(tmp_path: Path) -> None:
+    path = tmp_path / "short.txt"
+    path.write_text("Der Sprecher sagte am Montag, dass die Gespräche weitergehen.", "utf-8")
+    answers = {normalize("detect", path, "--langdetect", "--json").stdout for _ in range(3)}
+    assert len(answers) == 1
+    assert '"language": "de"' in answers.pop()
+    assert normalize("detect", path, "--langdetect", "--spans").returncode == 2

@@ -24,7 +24,7 @@ def test_everything_public_can_be_imported() -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    heavy = "ctranslate2 argostranslate numpy py3langid rich ftfy rapidfuzz fxtranslate"
+    heavy = "ctranslate2 argostranslate numpy rich ftfy rapidfuzz fxtranslate"
     code = f"import sys, normalize; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

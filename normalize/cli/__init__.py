@@ -4,7 +4,7 @@ Text goes to standard output and nothing else does, so that it pipes; tables, pr
 go to standard error. Exit status: 0 all went through, 1 some input or gazetteer was bad, 2 the
 command was not understood, 3 a translation was required and could not be had.
 
-The verbs stand in the modules beside this one, by what they work on: `texts`, `names`,
+The verbs stand in the modules beside this one, by what they work on: `texts`, `detecting`, `names`,
 `gazetteers` (look at them, edit them, check them), `suggesting` (entries for them), `exchange`
 (other files and formats). Each imports what it needs when it runs, so that `--help` is there at
 once.
@@ -20,7 +20,7 @@ from typing import Annotated
 import typer
 
 from normalize import __version__
-from normalize.cli import exchange, gazetteers, names, suggesting, texts
+from normalize.cli import detecting, exchange, gazetteers, names, suggesting, texts
 from normalize.cli.shared import BAD_INPUT, complain
 from normalize.errors import NormalizeError
 
@@ -44,7 +44,7 @@ gazetteer_app = typer.Typer(
 _VERBS: tuple[Callable[..., None], ...] = (
     texts.run,
     texts.clean,
-    texts.detect,
+    detecting.detect,
     texts.translate,
     texts.annotate,
     names.resolve,

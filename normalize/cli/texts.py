@@ -1,4 +1,4 @@
-"""The verbs that work on texts: run, clean, detect, translate, annotate."""
+"""The verbs that work on texts: run, clean, translate, annotate."""
 
 from __future__ import annotations
 
@@ -134,23 +134,6 @@ def clean(
     _write(results, as_json, jsonl=False)
     if not quiet and results:
         _summarize(results)
-    batch.exit()
-
-
-def detect(files: Files, as_json: AsJson = False, encoding: Encoding = None) -> None:
-    """Say which language each text is in."""
-    from dataclasses import asdict
-
-    from normalize.detection import detect as detect_text
-
-    batch = Batch(files, encoding)
-    found = [(name, detect_text(text)) for name, text in batch.texts()]
-    if as_json:
-        print_json([{"file": name, **asdict(detection)} for name, detection in found])
-    else:
-        for name, detection in found:
-            where = f"{name}\t" if len(files) > 1 else ""
-            print(f"{where}{detection.language}\t{detection.script}\t{detection.confidence:.2f}")
     batch.exit()
 
 

@@ -1,57 +1,77 @@
-"""Which language a text is in: the script first, then trained detectors where it does not decide.
+"""Which language a text is in: by its script, and where several share that, by pieces of its words.
 
-`detect` answers for one text, `detect_many` for a list. Both give the same answer in every run.
+`detect` answers for one text, `detect_many` for a list at once, `detect_spans` for a text in which
+the language changes. The answers are the same in every run, thread and process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
 
-from normalize import data_files
+from normalize.detection.deciding import UNKNOWN, Hints, decided, weights_of
+from normalize.detection.reading import readings
+from normalize.detection.sampling import SAMPLE, sample
+from normalize.detection.spans import detect_spans
 from normalize.document import Detection, Document
 from normalize.text.scripts import main_script
 
-UNKNOWN = "und"
-# What is read of a long text, in characters: detection must not take longer than cleaning.
-SAMPLE = 4_000
-# Below this many letters langdetect is heard beside py3langid. Weights from the development
-# data: it adds three words in a hundred there and takes away from sentences.
-SHORT = 40
-_VOTE, _DOUBT = 0.3, 0.05
+__all__ = ["UNKNOWN", "Detect", "Hints", "detect", "detect_many", "detect_spans"]
+
+# Texts are read so many at a time: enough to spread what a step costs, few enough for memory.
+_AT_ONCE = 512
 
 
-def detect(text: str) -> Detection:
-    """The language of `text`; "und" with confidence 0 where it has no letters.
+def detect(text: str, hints: Hints | None = None) -> Detection:
+    """The language of `text`; "und" with confidence 0 where there is none or nobody can tell it.
 
-    A text of more than 4,000 characters is judged by its beginning. Raises TypeError for
-    anything but a string.
+    Args:
+        text: of more than 4,000 characters the beginning, the middle and the end are read, and the
+            answer says so (`sampled`).
+        hints: languages to expect (ISO 639): a list, or how many times likelier each of them is
+            than it would be without the hint (10 where nothing is said).
+
+    Raises TypeError for anything but a string, ValueError for hints that are not to be understood.
+
+    >>> detect("Пресс-секретарь заявил в понедельник").language
+    'ru'
     """
+    return detect_many([text], hints)[0]
+
+
+def detect_many(texts: Iterable[str], hints: Hints | None = None) -> list[Detection]:
+    """The language of each text, in order; quicker than one by one. See `detect`."""
+    weights = weights_of(hints)
+    found: list[Detection] = []
+    for part in _parts(texts):
+        samples = [sample(_string(text)) for text in part]
+        for (text, sampled), reading in zip(
+            samples, readings([text for text, _ in samples]), strict=True
+        ):
+            found.append(decided(reading, text, weights, sampled))
+    return found
+
+
+def _parts(texts: Iterable[str]) -> Iterator[Sequence[str]]:
+    part: list[str] = []
+    for text in texts:
+        part.append(text)
+        if len(part) == _AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _string(text: str) -> str:
     if not isinstance(text, str):
         raise TypeError(f"detect expects a str, not {type(text).__name__}")
-    sample = text[:SAMPLE].encode("utf-8", "ignore").decode("utf-8")
-    script = main_script(sample)
-    if script == "Zyyy":
-        return Detection(UNKNOWN, script, 0.0)
-    languages = _languages_by_script().get(script)
-    if languages is not None and len(languages) == 1:
-        return Detection(languages[0], script, 1.0)
-    ranked = _ranked(sample, languages)
-    if not ranked:
-        return Detection(UNKNOWN, script, 0.0)
-    (language, confidence), *others = ranked
-    return Detection(language, script, confidence, tuple(others[:4]))
-
-
-def detect_many(texts: Iterable[str]) -> list[Detection]:
-    """The language of each text, in order. Raises TypeError where one is no string."""
-    return [detect(text) for text in texts]
+    return text
 
 
 class Detect:
-    """The stage that notes the language of the text, unless the caller has named it."""
+    """The stage that notes the language of the text, unless the caller has named it; and where it
+    changes, the spans of each."""
 
     name = "detect"
 
@@ -62,55 +82,7 @@ class Detect:
         if self.language is not None:
             named = Detection(self.language, main_script(document.text[:SAMPLE]), 1.0)
             return replace(document, language=named)
-        return replace(document, language=detect(document.text))
-
-
-@lru_cache(maxsize=1)
-def _languages_by_script() -> dict[str, list[str]]:
-    by_script: dict[str, list[str]] = data_files.read(__package__, "scripts.yaml")["scripts"]
-    return by_script
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def _ranked(sample: str, languages: list[str] | None) -> list[tuple[str, float]]:
-    scores = {
-        str(code): float(p)
-        for code, p in _identifier().rank(sample)
-        if (languages is None or code in languages) and code not in {"zxx", UNKNOWN}
-    }
-    if sum(map(str.isalpha, sample)) < SHORT:
-        votes, voters = _langdetect(sample)
-        for code in scores:
-            heard = votes.get(code, 0.0) + _DOUBT if code in voters else 2 * _DOUBT
-            scores[code] *= heard**_VOTE
-    total = sum(scores.values())
-    if not total:
-        return []
-    shares = ((code, round(score / total, 4)) for code, score in scores.items())
-    return sorted(shares, key=lambda item: -item[1])
-
-
-def _langdetect(sample: str) -> tuple[dict[str, float], frozenset[str]]:
-    """What langdetect says, from the same random numbers each time, and whom it knows at all."""
-    from langdetect import LangDetectException, detector_factory
-
-    detector_factory.init_factory()
-    factory = detector_factory._factory
-    detector = factory.create()
-    detector.seed = 0
-    detector.append(sample)
-    try:
-        votes = {_shared(v.lang): v.prob for v in detector.get_probabilities()}
-    except LangDetectException:
-        votes = {}
-    return votes, frozenset(map(_shared, factory.get_lang_list()))
-
-
-def _shared(code: str) -> str:
-    return code.split("-")[0]
+        found = detect(document.text)
+        spans = detect_spans(document.text) if found.language != UNKNOWN else []
+        mixed = len({span.language for span in spans}) > 1
+        return replace(document, language=found, spans=tuple(spans) if mixed else ())

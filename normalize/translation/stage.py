@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from normalize.detection import Detect
 from normalize.document import Change, Document, Translation
@@ -11,14 +12,17 @@ from normalize.errors import TranslationError
 from normalize.text.sentences import sentences
 from normalize.translation.engine import Engine, engine_for, engines
 
+# The offsets of a part of the text.
+Stretch: TypeAlias = tuple[int, int]
 # Beyond this many characters the models lose the end of a sentence; it is cut at a clause.
 _LONGEST = 450
 
 
 class Translate:
-    """Translates a document into `target` where its language is known and another.
+    """Translates what of a document is not in `target`, where its language is known.
 
-    A document that cannot be translated goes on as it is, marked, with what would help.
+    Of a text in several languages only the stretches that need it are translated. A document that
+    cannot be translated goes on as it is, marked, with what would help; a stretch likewise.
     """
 
     name = "translate"
@@ -28,36 +32,67 @@ class Translate:
         self.target = target
 
     def __call__(self, document: Document) -> Document:
-        source = document.reads_in
-        base = (source or "").split("-")[0]
-        if source is None or base == self.target:
-            plain = Translation("not needed", source=source, target=self.target)
+        stretches = _stretches(document)
+        main = _base(document.reads_in)
+        wanted = {language for _, _, language in stretches} - {self.target}
+        if main is None or not wanted:
+            plain = Translation("not needed", source=document.reads_in, target=self.target)
             return replace(document, translation=plain)
-        engine: Engine | None = None
-        try:
-            engine = engine_for(base, self.target, self.engines)
-            changes = list(self._changes(document.text, base, engine))
-        except TranslationError as error:
-            name = None if engine is None else engine.name
-            left = Translation("untranslated", source, self.target, name, str(error))
+        # The language of the document first: what becomes of it is what is told.
+        changes: list[Change] = []
+        used: dict[str, str] = {}
+        problems: list[str] = []
+        for language in sorted(wanted, key=lambda language: (language != main, language)):
+            engine: Engine | None = None
+            try:
+                engine = engine_for(language, self.target, self.engines)
+                parts = [(start, end) for start, end, of in stretches if of == language]
+                changes += self._changes(document.text, parts, language, engine)
+                used[language] = engine.name
+            except TranslationError as error:
+                problems.append(str(error))
+                if language == main:
+                    name = None if engine is None else engine.name
+                    left = Translation("untranslated", main, self.target, name, problems[0])
+                    return replace(document, translation=left)
+        message = "; ".join(problems) or None
+        if not used:
+            left = Translation("not needed", main, self.target, None, message)
             return replace(document, translation=left)
-        done = Translation("done", source, self.target, engine.name)
+        source = main if main in used else next(iter(used))
+        done = Translation("done", source, self.target, used[source], message)
         revised = document.revise(self.name, changes)
         return replace(revised, mentions=(), source_mentions=document.mentions, translation=done)
 
-    def _changes(self, text: str, source: str, engine: Engine) -> Iterator[Change]:
-        spans = [
+    def _changes(
+        self, text: str, parts: Sequence[Stretch], source: str, engine: Engine
+    ) -> Iterator[Change]:
+        pieces = [
             piece
-            for start, end in sentences(text, source)
-            for piece in _clauses(text, start, end)
+            for start, end in parts
+            for first, last in sentences(text[start:end], source)
+            for piece in _clauses(text, start + first, start + last)
             if any(map(str.isalpha, text[piece[0] : piece[1]]))
         ]
         translated = engine.translate(
-            [text[start:end] for start, end in spans], source, self.target
+            [text[start:end] for start, end in pieces], source, self.target
         )
-        for (start, end), after in zip(spans, translated, strict=True):
+        for (start, end), after in zip(pieces, translated, strict=True):
             if after.strip():
                 yield Change(start, end, after.strip(), f"{source} to {self.target}")
+
+
+def _stretches(document: Document) -> list[tuple[int, int, str]]:
+    """What of the text is in which language: the whole in one, where no spans were noted."""
+    if document.spans:
+        return [(span.start, span.end, span.language) for span in document.spans]
+    whole = _base(document.reads_in)
+    return [] if whole is None else [(0, len(document.text), whole)]
+
+
+def _base(language: str | None) -> str | None:
+    """A language without its script or region."""
+    return None if language is None else language.partition("-")[0]
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

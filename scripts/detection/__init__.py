@@ -1,0 +1,1 @@
+"""What the detector of languages learns from."""
